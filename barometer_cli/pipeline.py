@@ -440,14 +440,16 @@ def _chart(figure: Figure) -> Chart | None:
     )
 
 
-def wanted(figure: Figure, presets: Iterable[Preset]) -> tuple[Preset, ...]:
-    """Those presets that the figure's spec wants; all where it does not choose."""
+def wanted(figure: Figure, presets: Iterable[Preset] | None) -> tuple[Preset, ...]:
+    """Those presets that the figure's spec wants, all where it does not choose; of None, those of its survey."""
+    if presets is None:
+        presets = dict.fromkeys(preset for name in figure.survey.sheets for preset in called(name))
     chosen = figure.spec.sheets
     names = {preset.name for name in chosen for preset in called(name)}
     return tuple(preset for preset in presets if not chosen or preset.name in names)
 
 
-def sheets(figure: Figure, presets: Iterable[Preset]) -> tuple[tuple[Sheet, ...], dict[str, LayoutError]]:
+def sheets(figure: Figure, presets: Iterable[Preset] | None) -> tuple[tuple[Sheet, ...], dict[str, LayoutError]]:
     """A figure on those presets that its spec wants: the sheets, and by the preset's name why one cannot be read."""
     drawn: list[Sheet] = []
     unfit: dict[str, LayoutError] = {}

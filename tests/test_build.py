@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from typer.testing import CliRunner
@@ -22,7 +22,9 @@ from barometer_cli.export import workers
 from barometer_cli.export.depfile import escaped
 from barometer_cli.export.encode import Task
 from barometer_cli.export.manifest import load
+from barometer_cli.formats import ENCODERS
 from barometer_cli.model.identity import Identity
+from barometer_cli.model.spec import Format
 
 ROOT = Path(__file__).parents[1]
 DATA = "data/svar.csv"
@@ -505,3 +507,37 @@ def test_a_scheduler_that_is_not_there(project: Path) -> None:
     pytest.importorskip("distributed", reason="Dask is not installed: barometer-cli[dask]")
     result = run("--executor", "dask")
     assert result.exit_code == 2 and "--scheduler" in result.output
+
+
+def test_sheets_and_formats_are_those_of_the_survey_unless_others_are_asked_for(project: Path) -> None:
+    (project / "figures/en/survey.yaml").write_text(
+        SURVEY + "sheets: [mobile, social]\nformats: [svg]\n", encoding="utf-8"
+    )
+
+    def drawn(page: str, out: str = "build") -> set[str]:
+        return {
+            path.name.partition("-da-")[2] or path.suffix for path in Path(out, page, "a").iterdir()
+        }  # fmt: skip
+
+    assert run().exit_code == 0
+    assert drawn("en") == {"mobile.svg", "social.svg", ".csv", ".json"}
+    assert drawn("to") == {"web.png", "web@2x.png", "web.svg", ".csv", ".json"}
+    assert "up to date" in run().output, "and nothing else is drawn"
+    gallery = CliRunner().invoke(app, ["gallery"])
+    assert gallery.exit_code == 0, gallery.output
+    assert run("--out", "other", "--preset", "web", "--format", "png").exit_code == 0
+    assert drawn("en", "other") == {"web.png", "web@2x.png", ".csv", ".json"}
+    checked = CliRunner().invoke(app, ["check", "--render", "figures/en"])
+    assert checked.exit_code == 0, checked.output
+
+
+def test_a_sheet_of_a_survey_that_there_is_not_is_told_at_its_place(project: Path) -> None:
+    (project / "figures/en/survey.yaml").write_text(SURVEY + "sheets: [mobil]\nformats: [gif]\n", encoding="utf-8")
+    result = run()
+    assert result.exit_code == 1, "the other page is drawn"
+    assert "survey.yaml:5:10: there is no sheet 'mobil'" in result.output and "'mobile'" in result.output
+    assert "survey.yaml:6:11: formats, item 1 must be" in result.output
+
+
+def test_every_format_that_a_survey_may_name_is_written() -> None:
+    assert set(get_args(Format)) == set(ENCODERS)

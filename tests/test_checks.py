@@ -214,7 +214,7 @@ def test_explain() -> None:
     for code in ("BAR401", "bar401", " BAR401 "):
         result = run("--explain", code)
         assert result.output.startswith("BAR401 (error): The same indicator has two values\n")
-        assert result.output.endswith("More: docs/checks/BAR401.md\n")
+        assert "acknowledge: [{code: BAR401, reason: …}]" in result.output
     assert "Did you mean 'BAR401'?" in " ".join(run("--explain", "BAR4O1").output.split())
 
 
@@ -468,7 +468,7 @@ def test_figures_for_each_of_several_are_not_confused() -> None:
     write("sprog", f={**MICRO, **ASKED, "title": "Svarene", "filter": where, "for_each": {"language": ["da", "en"]}})
     book = {**CODEBOOK, "variables": {**CODEBOOK["variables"], "ansat": {"codes": {0: "Andre", 1: "Ansatte"}}}}
     Path("svar.codebook.yaml").write_text(yaml.safe_dump(book, allow_unicode=True), encoding="utf-8")
-    assert found("side", "sprog") == []
+    assert {each["code"] for each in found("side", "sprog")} <= {"BAR124"}
 
 
 def test_n_that_belongs_to_another_figure() -> None:

@@ -54,6 +54,29 @@ def test_not_text(tmp_path: Path, word: str, hint: str) -> None:
     assert problem.message.startswith("title ") and hint in problem.hint
 
 
+@pytest.mark.parametrize(
+    ("text", "said", "hint"),
+    [
+        ("n: 1 877", "n must be a whole number", "Write digits only: 1877."),
+        ("n: ca. 1877", "n must be a whole number", "such as 1877"),
+        ("  n: 1877", "this is not YAML", "indented alike"),
+        ("\tn: 1877", "this is not YAML", "spaces, not tabs"),
+        ("table: {file: t.csv, waves: {2026: {response_rate: 62,4%}}}", "unknown field '4%'", "such as 62.4"),
+        ("table:\n  file: t.csv\n  waves:\n    2026:\n      response_rate: 62,4 %", "must be a number", ": 62.4."),
+    ],
+)
+def test_numbers_as_people_write_them_get_a_hint_that_fits(tmp_path: Path, text: str, said: str, hint: str) -> None:
+    good = GOOD.replace("table: t.csv\n", "") if text.startswith("table") else GOOD
+    (problem,) = problems(tmp_path, good + text + "\n")
+    assert said in problem.message and hint in problem.hint, problem
+
+
+def test_following_a_hint_on_a_number_resolves_it(tmp_path: Path) -> None:
+    (problem,) = problems(tmp_path, GOOD + "n: 1 877\n")
+    number = problem.hint.removeprefix("Write digits only: ").rstrip(".")
+    assert figure(tmp_path, f"{GOOD}n: {number}\n").n == 1877
+
+
 @pytest.mark.parametrize("title", ["a" * 100_000, "ab " * 33_333], ids=["one word", "many words"])
 def test_a_title_that_no_sheet_has_room_for_is_refused_unread(tmp_path: Path, title: str) -> None:
     (problem,) = problems(tmp_path, GOOD.replace("Titel", title))
@@ -207,7 +230,9 @@ def test_survey_and_page(tmp_path: Path) -> None:
     with pytest.raises(SpecError) as caught:
         load_page(tmp_path / "p.yaml")
     assert [p.line for p in caught.value.problems] == [7]
-    (tmp_path / "s.yaml").write_text("name: B\nwave: 2018\nsynthetic: nej\ndialect: {quotes: [a]}\n", encoding="utf-8")
+    (tmp_path / "s.yaml").write_text(
+        "name: B\nwave: [2018]\nsynthetic: nej\ndialect: {quotes: [a]}\n", encoding="utf-8"
+    )
     with pytest.raises(SpecError) as caught:
         load_survey(tmp_path / "s.yaml")
     assert [p.line for p in caught.value.problems] == [2, 3, 4]

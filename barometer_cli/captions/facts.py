@@ -316,7 +316,8 @@ def base(spec: FigureSpec, table: Table) -> Base | None:
     found = bases(spec, table)
     labels = [label for label, _ in found if label is not None]
     waves = {wave.name for wave in known_waves(table)}
-    grouped = any(label in table.groups or label in waves for label in labels) or bool(in_time(labels))
+    told = any(label in table.groups or label in waves for label in labels) or bool(in_time(labels))
+    grouped = told or table.categories.role in ("groups", "areas")
     return Base(found, grouped) if found else None
 
 

@@ -241,7 +241,8 @@ KIND = Kind(
     ),
     spec=BarsSpec,
     measures=frozenset({"share", "mean", "median", "count", "index"}),
-    shapes=shapes(("answers", "items", "areas", "waves")) | shapes(("answers", "items"), ("groups", "waves", "areas")),
+    shapes=shapes(("answers", "items", "areas", "waves", "groups"))
+    | shapes(("answers", "items"), ("groups", "waves", "areas")),
     manner=always(Manner(ranked=True)),
     accept=accept,
     abridge=abridge,

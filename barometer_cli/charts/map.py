@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from heapq import nlargest, nsmallest
 from itertools import pairwise, zip_longest
@@ -14,7 +14,7 @@ from pydantic import AfterValidator, Field
 
 from barometer_cli.errors import BarometerError, DataError, LayoutError, UnknownCategory, suggestion
 from barometer_cli.layout import callouts, classes, steps
-from barometer_cli.layout.areas import REASONS, Areas, Member, areas, called
+from barometer_cli.layout.areas import REASONS, Areas, Member, areas, called, without_whole
 from barometer_cli.layout.callouts import Callout
 from barometer_cli.layout.classes import MOST_EACH_WAY, Class
 from barometer_cli.layout.frame import Frame, open_frame, too_high
@@ -155,7 +155,7 @@ def accept(figure: Figure) -> None:
         If there are several categories of the areas, nets, the whole base, or fewer than two areas with a value; if an
         area is there twice; if classes do not fit the values.
     """
-    table, spec = figure.table, _spec(figure)
+    table, spec = without_whole(figure.table), _spec(figure)
     categories = dict.fromkeys(cell.category for cell in table.shown)
     if table.categories.role != "areas" and len(categories) > 1:
         raise DataError(
@@ -181,7 +181,7 @@ def accept(figure: Figure) -> None:
                 say("{id}: labels names {name!r}, which is not on the map with a value", id=figure.id, name=name),
                 suggestion(name, [each.name for each in found.told]),
             )
-    _prove_classes(figure)
+    _prove_classes(replace(figure, table=table))
 
 
 def _prove_classes(figure: Figure) -> None:
@@ -375,6 +375,7 @@ KIND = Kind(
     shapes=shapes(("areas",)) | shapes(("answers", "items"), ("areas",)),
     manner=_manner,
     accept=accept,
+    shown=lambda figure: without_whole(figure.table),
     starter=Starter.asking(
         answers="separate",
         categories="areas",

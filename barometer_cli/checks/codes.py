@@ -129,6 +129,13 @@ CODES: dict[str, Code] = {
         "source.",
         "Write survey.yaml beside the spec, or in a folder above.",
     ),
+    "BAR124": Code(
+        "warning",
+        "A figure in another language has words of the survey's own",
+        "The figure is worded in another language than its survey, and nobody says in it what a table calls its "
+        "answers and groups, or what survey, page or spec say in one language.",
+        "Write it where the hint says: names of tables once, under `words` of survey.yaml.",
+    ),
     "BAR201": Code(
         "error",
         "A claim is false",
@@ -350,5 +357,8 @@ def explain(code: str) -> str:
     if name not in CODES:
         raise KeyError(say("there is no code {code!r}. {hint}", code=code, hint=suggestion(name, CODES)))
     found = CODES[name].told()
-    severity, more = say(SEVERITIES[found.severity]), say("More: docs/checks/{code}.md", code=name)
-    return f"{name} ({severity}): {found.title}\n\n{found.why}\n{found.fix}\n\n{more}"
+    told = f"{name} ({say(SEVERITIES[found.severity])}): {found.title}\n\n{found.why}\n{found.fix}"
+    if found.severity == "info":
+        return told
+    kept = say("To leave it as it is, say why in the spec: `acknowledge: [{{code: {code}, reason: …}}]`.", code=name)
+    return f"{told}\n{kept}"

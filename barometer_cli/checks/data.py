@@ -65,6 +65,8 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
             )
             hint = say(UNKNOWN_SURVEY, file=SURVEY)
             yield finding("BAR123", evidence.locate(()), evidence.identity, message, hint)
+        for each in figure.untold:
+            yield finding("BAR124", evidence.locate(each.where), evidence.identity, each.message, each.hint)
         if hidden := [h for h in table.hidden if not h.withheld]:
             message = counted(
                 "{n} share is hidden: {names}", "{n} shares are hidden: {names}", len(hidden), names=_named(hidden)

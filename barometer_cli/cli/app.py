@@ -50,20 +50,20 @@ Only = Annotated[
     ),
 ]
 Presets = Annotated[
-    str,
+    str | None,
     typer.Option(
         "--preset",
         metavar="LIST",
-        help=f"Sheets: {', '.join((*PRESETS, *TOGETHER))}; by comma.",
+        help=f"Sheets: {', '.join((*PRESETS, *TOGETHER))}; by comma. Default: those of survey.yaml, else web.",
         autocompletion=completion.listed(lambda: (*PRESETS, *TOGETHER)),
     ),
 ]
 Formats = Annotated[
-    str,
+    str | None,
     typer.Option(
         "--format",
         metavar="LIST",
-        help="png, svg, svg-editable, svg-outlined, pdf, webp, pptx; by comma.",
+        help="png, svg, svg-editable, svg-outlined, pdf, webp, pptx; by comma. Default: those of survey.yaml, else png,svg.",
         autocompletion=completion.listed(completion.formats),
     ),
 ]
@@ -112,8 +112,8 @@ def main(
 def render(
     paths: Paths = None,
     out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="Where the files go.")] = Path("build"),
-    format: Formats = "png,svg",
-    preset: Presets = "web",
+    format: Formats = None,
+    preset: Presets = None,
     only: Only = None,
     outside: Outside = None,
     scale: Annotated[
@@ -223,7 +223,7 @@ def check(
     ] = "text",
     strict: Annotated[bool, typer.Option("--strict", help="Warnings fail too.")] = False,
     render: Annotated[bool, typer.Option("--render", help="Lay the sheets out and prove them too.")] = False,
-    preset: Presets = "web",
+    preset: Presets = None,
     claims: Annotated[
         bool, typer.Option("--claims", help="Print only what of every headline was proved; text or json.")
     ] = False,
@@ -236,7 +236,7 @@ def check(
     if explain:
         raise typer.Exit(command.explain(explain))
     asked = command.Asked(format, claims, ledger)
-    raise typer.Exit(command.run(paths or [DEFAULT], tuple(only or ()), asked, strict, preset if render else None))
+    raise typer.Exit(command.run(paths or [DEFAULT], tuple(only or ()), asked, strict, render, preset))
 
 
 @app.command()
@@ -467,8 +467,8 @@ def diff(
 def watch(
     paths: Paths = None,
     out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="Where the files go.")] = Path("build"),
-    format: Formats = "png,svg",
-    preset: Presets = "web",
+    format: Formats = None,
+    preset: Presets = None,
     only: Only = None,
     outside: Outside = None,
 ) -> None:

@@ -36,14 +36,14 @@ class Asked:
     ledger: bool
 
 
-def run(paths: list[Path], only: tuple[str, ...], asked: Asked, strict: bool, sheets: str | None) -> int:
-    """Check figures, and if wanted their sheets (presets by comma), and print what was found; returns the exit code."""
+def run(paths: list[Path], only: tuple[str, ...], asked: Asked, strict: bool, render: bool, sheets: str | None) -> int:
+    """Check figures, and to `render` their sheets (by comma), and print what was found; returns the exit code."""
     try:
         if asked.format not in (known := FORMATS[:2] if asked.claims else FORMATS):
             raise BuildError(
                 say("--format: there is no format {format!r}", format=asked.format), suggestion(asked.format, known)
             )
-        laid = presets(sheets) if sheets is not None else ()
+        laid = presets(sheets) if render else ()
         searched = begun(project.search(paths, only))
         if not searched.specs:
             raise SpecError(searched.problems)

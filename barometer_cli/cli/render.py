@@ -38,8 +38,8 @@ class Asked:
 
     paths: list[Path]
     only: tuple[str, ...]
-    formats: str
-    presets: str
+    formats: str | None
+    presets: str | None
     scales: list[float] | None
     jobs: str
     explain: bool
@@ -198,8 +198,8 @@ def _known(selection: Selection, options: Options) -> Iterator[Drawn]:
             yield drawn
 
 
-def formats(text: str) -> tuple[str, ...]:
-    """Names of encoders from a list with commas.
+def formats(text: str | None) -> tuple[str, ...] | None:
+    """Names of encoders from a list with commas; None where none is given.
 
     Raises
     ------
@@ -208,14 +208,16 @@ def formats(text: str) -> tuple[str, ...]:
     """
     from barometer_cli.formats import ENCODERS
 
+    if text is None:
+        return None
     names = _listed(text, "format", ENCODERS)
     for name in names:
         ENCODERS[name].prove_installed()
     return names
 
 
-def presets(text: str) -> tuple[Preset, ...]:
-    """Sheets from a list with commas.
+def presets(text: str | None) -> tuple[Preset, ...] | None:
+    """Sheets from a list with commas; None where none is given.
 
     Raises
     ------
@@ -224,6 +226,8 @@ def presets(text: str) -> tuple[Preset, ...]:
     """
     from barometer_cli.model.preset import PRESETS, TOGETHER, called
 
+    if text is None:
+        return None
     names = _listed(text, "preset", (*PRESETS, *TOGETHER))
     return tuple(dict.fromkeys(preset for name in names for preset in called(name)))
 
@@ -349,15 +353,22 @@ def _summary(results: list[Result], unread: Iterable[Unread], names: Mapping[Ide
 
 
 def _told(result: Result) -> Text:
-    """What a person should look at: failure, or what was found and not acknowledged."""
+    """What a person should look at: failure, or what was found and not acknowledged, of each code the first."""
     from rich.text import Text
 
     if result.error:
         return Text(say("failed"), style="red")
     if result.unfit:
         return Text(say("failed on {presets}", presets=", ".join(result.unfit)), style="red")
-    open_ = [f"{found.code} {found.message}" for found in result.findings if found.acknowledged is None]
-    return Text("; ".join(open_), style="yellow")
+    found: dict[str, list[str]] = {}
+    for each in result.findings:
+        if each.acknowledged is None:
+            found.setdefault(each.code, []).append(each.message)
+    told = (
+        say("{code} {message} (and {n} more)", code=code, message=first, n=len(more)) if more else f"{code} {first}"
+        for code, (first, *more) in found.items()
+    )
+    return Text("; ".join(told), style="yellow")
 
 
 def _files(result: Result) -> str:

@@ -148,7 +148,9 @@ def _same(some: Sequence[object], others: Sequence[object]) -> bool:
     return len(some) == len(others) and all(one is other for one, other in zip(some, others, strict=True))
 
 
-def examine(entries: Iterable[Entry], microdata: project.Microdata, presets: Sequence[Preset] = ()) -> Examination:
+def examine(
+    entries: Iterable[Entry], microdata: project.Microdata, presets: Sequence[Preset] | None = ()
+) -> Examination:
     """Compute figures and check them against their numbers and one another.
 
     Parameters
@@ -158,12 +160,12 @@ def examine(entries: Iterable[Entry], microdata: project.Microdata, presets: Seq
     microdata
         Where figures of one run share what is read.
     presets
-        Sheets that are laid out and proved too.
+        Sheets that are laid out and proved too; None for those of each figure's survey.
     """
     return conclude([(entry, look(entry, microdata, presets)) for entry in entries])
 
 
-def look(entry: Entry, microdata: project.Microdata, presets: Sequence[Preset] = ()) -> Seen:
+def look(entry: Entry, microdata: project.Microdata, presets: Sequence[Preset] | None = ()) -> Seen:
     """Compute one figure and judge its texts by itself: all of an examination that needs no other figure.
 
     What was not foreseen stops this figure, and no other.

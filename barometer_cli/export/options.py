@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from barometer_cli.model.preset import WEB, Preset
+from barometer_cli.model.preset import Preset
 
 MOST_SCALE = 8
 """The largest scale of a PNG."""
@@ -21,7 +21,8 @@ class Options:
     out
         The folder of the files.
     formats, scales, presets
-        Names of encoders; scales of PNGs (None: each sheet's own); the sheets.
+        Names of encoders (None: those of each figure's survey); scales of PNGs (None: each sheet's own); the sheets
+        (None: those of the survey).
     force
         Draw everything: what is up to date, and what the checks refuse; its JSON tells the latter.
     dry
@@ -33,9 +34,9 @@ class Options:
     """
 
     out: Path
-    formats: tuple[str, ...] = ("png", "svg")
+    formats: tuple[str, ...] | None = None
     scales: tuple[float, ...] | None = None
-    presets: tuple[Preset, ...] = (WEB,)
+    presets: tuple[Preset, ...] | None = None
     force: bool = False
     dry: bool = False
     jobs: int = 1

@@ -26,7 +26,7 @@ from barometer_cli.messages import say
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.naming import COMPUTED, FIGURES, SURVEY, THEME, slug
 from barometer_cli.model.preset import PRESETS
-from barometer_cli.model.spec import FigureSpec, SurveySpec
+from barometer_cli.model.spec import FigureSpec, NamedShareSpec, SurveySpec
 from barometer_cli.project import Entry
 from barometer_cli.tables import computed
 
@@ -75,8 +75,8 @@ def carried(entry: Entry, figure: Figure) -> Mapping[str, Any]:
     return {
         "page": entry.page,
         "figure": entry.id,
-        "spec": _spec(entry.spec),
-        "survey": _survey(entry.survey),
+        "spec": _spec(figure.spec),
+        "survey": _survey(figure.survey),
         "table": computed.as_json(figure.table, figure.beside) if figure.table.cells else {},
         **({"portrait": True} if figure.portrait else {}),
     }
@@ -95,8 +95,12 @@ def own_version() -> str:
 
 
 def _spec(spec: FigureSpec) -> dict[str, Any]:
-    """A spec without where its numbers are from, and without what only microdata can give."""
-    told = _written(spec, OWN)
+    """A spec without where its numbers are from, and without what only microdata can give.
+
+    Shares that its texts stand for are told as they were printed.
+    """
+    written = tuple(claim for claim in spec.claims if not isinstance(claim, NamedShareSpec))
+    told = _written(spec.model_copy(update={"claims": written}) if written != spec.claims else spec, OWN)
     if spec.filter:
         told["filter"] = {"text": spec.filter.text}
     of_table = {"without_n": spec.table.without_n, "source": spec.table.source} if spec.table else {}
@@ -106,7 +110,7 @@ def _spec(spec: FigureSpec) -> dict[str, Any]:
 
 
 def _survey(survey: SurveySpec) -> dict[str, Any]:
-    told = _written(survey, ("data", "table_unit", "waves", "theme"))
+    told = _written(survey, ("data", "table_unit", "waves", "theme", "words", "sheets", "formats"))
     if survey.waves:
         told["waves"] = {
             name: {key: value for key, value in _written(wave, ()).items() if key in OF_WAVE}

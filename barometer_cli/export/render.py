@@ -363,10 +363,8 @@ def _job(
             return None
         raise next(iter(unfit.values()))
     stem = Path(entry.page, entry.id, entry.stem)
-    carried = origin.carried(entry, figure)
-    found = [
-        each for sheet in sheets for each in pictures(stem, entry.page, sheet, options.formats, options.scales, carried)
-    ]
+    carried, formats = origin.carried(entry, figure), options.formats or figure.survey.formats
+    found = [each for sheet in sheets for each in pictures(stem, entry.page, sheet, formats, options.scales, carried)]
     written: dict[str, bytes] = {}
     if figure.table.cells:
         written[f"{stem.as_posix()}.csv"] = numbers.as_csv(figure)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias, get_args
 
 from barometer_cli.errors import DataError, UnknownCategory, suggestion
 from barometer_cli.layout.outlines import Area, Level, find, outlines, undrawn
 from barometer_cli.messages import say
-from barometer_cli.model.table import Named, Table
+from barometer_cli.model.axis import COUNTRY
+from barometer_cli.model.table import Cell, Hidden, Named, Table
 
 LEVELS: tuple[Level, ...] = get_args(Level)
 Reason: TypeAlias = Literal["missing", "withheld", "hidden", "unshown"]
@@ -128,6 +129,38 @@ def _recognised(names: Collection[str]) -> Level:
         return sum(find(level, name) is not None for name in names)
 
     return max(LEVELS, key=known)
+
+
+WHOLE = COUNTRY | {"i alt", "alle", "total", "all"}
+"""What tables call all areas together, beside each of them."""
+
+
+def without_whole(table: Table) -> Table:
+    """A table without a value of all areas together, which is no place on a map; what is left out is told.
+
+    Parameters
+    ----------
+    table
+        As `areas` takes it.
+    """
+    codes = (table.breakdown if _by_group(table) else table.categories).codes
+    told: tuple[Cell | Hidden, ...] = (*table.cells, *table.hidden)
+    whole = {
+        name
+        for each in told
+        if (name := called((each.category, each.group), table))
+        and " ".join(codes.get(name, name).casefold().split()) in WHOLE
+    }
+    if not whole:
+        return table
+    said = (say("{name!r} is all areas together, and no place on the map", name=name) for name in sorted(whole))
+    return replace(
+        table,
+        cells=tuple(cell for cell in table.cells if called((cell.category, cell.group), table) not in whole),
+        hidden=tuple(each for each in table.hidden if called((each.category, each.group), table) not in whole),
+        bases=tuple(base for base in table.bases if base.name not in whole),
+        recognised=(*table.recognised, *said),
+    )
 
 
 def _by_group(table: Table) -> bool:

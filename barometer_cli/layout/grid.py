@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from barometer_cli.errors import LayoutError
 from barometer_cli.layout.frame import Frame
-from barometer_cli.layout.groups import HIDDEN, group_label
+from barometer_cli.layout.groups import HIDDEN, group_label, group_words
 from barometer_cli.layout.order import outline
 from barometer_cli.layout.rows import Line, Pitch, Rows, arrange, of_entries, of_groups
-from barometer_cli.layout.text import Block, block, widest_word
+from barometer_cli.layout.text import Block, block, widest_word, wrap
 from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE, width
 from barometer_cli.messages import say
 from barometer_cli.model.figure import Figure
@@ -104,7 +104,7 @@ def arranged(frame: Frame, pitch: Pitch) -> Grid:
             say("Shorten the names of the columns, show fewer, or name in `sheets` the sheets it is drawn on."),
         )
     wide = min(room, max(WIDEST, needed))
-    blocks = [block(text, (wide - 2 * PAD) / SUBSTITUTE, size, 600, 1.25, balanced=True) for text in words]
+    blocks = _headings(figure, columns, (wide - 2 * PAD) / SUBSTITUTE, size) if words else []
     head = max((each.height + UNDER for each in blocks), default=0.0)
     rows = arrange(frame, [line.row for line in lines], round(frame.top + head), pitch, LABELS)
     edges = [round(left + place * wide) for place in range(len(columns) + 1)]
@@ -134,6 +134,15 @@ def numbers(frame: Frame, fields: Sequence[Field], ink: Callable[[Field], tuple[
         weight: Weight = 700 if isinstance(field.told, Net) else 600
         found.append(Text(f"cell-{number}", x, y, text, size, weight, fill, "middle", ground, of))
     return tuple(found)
+
+
+def _headings(figure: Figure, columns: Sequence[str | None], measure: float, size: float) -> list[Block]:
+    """The words of each column within a measure (px): name and n on one line where all have room, else n below it."""
+    told = [group_words(figure, group) for group in columns]
+    if all(width(" ".join(words), size, 600) <= measure for words in told):
+        return [block((" ".join(words),), measure, size, 600, 1.25) for words in told]
+    wrapped = ([line for part in words for line in wrap(part, measure, size, 600)] for words in told)
+    return [block(lines, measure, size, 600, 1.25) for lines in wrapped]
 
 
 def _needed(frame: Frame, words: Sequence[str], size: float) -> float:

@@ -13,6 +13,10 @@ Shape: TypeAlias = tuple[Role, Role | None]
 """The roles of a table's categories and of its groups; None where there is only the whole base."""
 
 
+COUNTRY = frozenset({"hele landet", "landet", "danmark", "hele danmark", "denmark", "the whole country"})
+"""What the whole country is called beside its areas, without case."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wave:
     """One wave of a survey.

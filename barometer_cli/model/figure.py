@@ -15,8 +15,20 @@ from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import Form, Scene
 from barometer_cli.model.sheet import SheetWords
 from barometer_cli.model.spec import Answers, FigureSpec, SurveySpec
+from barometer_cli.model.statement import Where
 from barometer_cli.model.table import Table
 from barometer_cli.model.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """What nobody says in the language of a figure, so that it is told in its survey's: where in the spec that shows,
+    and how it is mended.
+    """
+
+    where: Where
+    message: str
+    hint: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +37,8 @@ class Figure:
 
     `alt` is one sentence for a screen reader, `description` every shown number in words; `words` are those of the
     sheet, `manner` is how its kind draws it, `portrait` the bytes of a quote's picture, `beside` the values and ends of
-    intervals of the other figures of its spec: they are compared, so its scale holds them too.
+    intervals of the other figures of its spec: they are compared, so its scale holds them too; `untold` is what nobody
+    says in its language.
     """
 
     id: str
@@ -40,6 +53,7 @@ class Figure:
     manner: Manner
     portrait: bytes | None = None
     beside: tuple[float, ...] = ()
+    untold: tuple[Untold, ...] = ()
 
     @property
     def credit(self) -> str:

@@ -17,6 +17,7 @@ from pydantic import (
     Field,
     StringConstraints,
     Tag,
+    ValidationInfo,
     model_validator,
 )
 from pydantic_core import PydanticCustomError, core_schema
@@ -45,6 +46,8 @@ Unit = Literal["percent", "fraction"]
 Decimals = Annotated[int, Field(ge=0, le=2, strict=True)]
 PercentStyle = Literal["%", "pct.", "per cent"]
 Dash = Literal["-", "–"]
+Format = Literal["png", "svg", "svg-editable", "svg-outlined", "pdf", "webp", "pptx"]
+"""How a picture is written; `formats.ENCODERS` knows how."""
 
 
 class Written(BaseModel):
@@ -78,9 +81,9 @@ class Spelling:
         return {"anyOf": [self.schema(proper), proper]}
 
 
-OFFERS, ONE_OF, STANDS_FOR = "offers", "one of", "stands for"
+OFFERS, ONE_OF, STANDS_FOR, EACH_LANGUAGE = "offers", "one of", "stands for", "each language"
 """Keys in the JSON Schema of a text, which `specs.schema` writes out: what editors offer for it among other words, what
-it is one of, and the field of a mapping that it stands for."""
+it is one of, the field of a mapping that it stands for, and what a mapping holds for each language."""
 
 
 def offers(what: str) -> Any:
@@ -99,6 +102,44 @@ def shorthand(field: str) -> Spelling:
         lambda value: {field: value} if isinstance(value, str) else value,
         lambda proper: {"type": "string", STANDS_FOR: field},
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ByLanguage:
+    """A value that a survey, or a page, may say in several languages: `{da: …, en: …}`.
+
+    It is taken in the one that the validation's context names as `language`.
+    """
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.with_info_before_validator_function(_in_language, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        proper = handler(schema)
+        return {"anyOf": [{"type": "object", EACH_LANGUAGE: proper}, proper]}
+
+
+def is_by_language(value: Any) -> bool:
+    """Whether a value, as a file writes it, is said in several languages."""
+    return isinstance(value, dict) and bool(value) and all(_LANGUAGE.fullmatch(str(name)) for name in value)
+
+
+def _in_language(value: Any, info: ValidationInfo) -> Any:
+    language = (info.context or {}).get("language")
+    if not is_by_language(value) or language is None:
+        return value
+    if language not in value:
+        raise misplaced(
+            say("it is said in {said}, and not in {language}", said=", ".join(value), language=language),
+            hint=say("Add `{language}: …`.", language=language),
+        )
+    return value[language]
+
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
+BY_LANGUAGE = ByLanguage()
 
 
 def _as_address(value: str) -> str:
@@ -672,6 +713,10 @@ class WaveFileSpec(WaveSpec):
     same: dict[Line, Line] = Field(default_factory=dict)
 
 
+WIDE = frozenset({"category", "group", "section"})
+"""What `where` may keep some of in a wide table; in a long one it names columns."""
+
+
 class TableSpec(Written):
     """A weighted table, or the columns of a wider file that make one.
 
@@ -697,7 +742,8 @@ class TableSpec(Written):
         Columns of a wider file, such as a cube of a statistics office, that hold these; `share` where the values are
         shares, `value` where they are of another measure.
     where
-        Which of its rows make the table: for a column, the code or the words of its code; several in a list.
+        Which of its rows make the table: for a column, the code or the words of its code; several in a list. Of a wide
+        table: which `category`, `group` or `section`.
     """
 
     file: DataFile
@@ -737,10 +783,10 @@ class TableSpec(Written):
                 other,
                 hint=say("Write `{column}: …`, or say in `measure` what is measured.", column=self.values),
             )
-        if self.wide and self.columns:
+        if self.wide and self.named:
             raise misplaced(
-                say("a wide table has no column that {field} could name", field=self.columns[0]),
-                self.columns[0],
+                say("a wide table has no column that {field} could name", field=self.named[0]),
+                self.named[0],
                 hint=say("Remove it, or remove `wide`."),
             )
         for name, axis, role in zip(("categories", "groups"), (self.categories, self.groups),
@@ -764,9 +810,10 @@ class TableSpec(Written):
         return "share" if self.measure is None or self.measure.name == "share" else "value"
 
     @property
-    def columns(self) -> list[str]:
-        """The fields that name columns of a long table."""
-        return _given(self, "category", self.values, "group", "where")
+    def named(self) -> list[str]:
+        """The fields that name columns which only a long table has; what `where` keeps, a wide one may have too."""
+        of_wide = WIDE.issuperset(self.where)
+        return _given(self, "category", self.values, "group", *(() if of_wide else ("where",)))
 
     @property
     def header(self) -> tuple[str, ...]:
@@ -929,7 +976,7 @@ class DataSpec(Written):
     categories: tuple[Answer, ...] = ()
     omit: tuple[Answer, ...] = ()
     unshown: tuple[Answer, ...] = ()
-    nets: dict[Line, Annotated[tuple[Answer, ...], Field(min_length=1)]] = Field(default_factory=dict)
+    nets: dict[Answer, Annotated[tuple[Answer, ...], Field(min_length=1)]] = Field(default_factory=dict)
     breakdown: Annotated[BreakdownSpec, BREAKDOWN] | None = None
     waves: Annotated[dict[Word, WaveFileSpec], WAVES] = Field(default_factory=dict)
     where: Conditions = ()
@@ -1617,7 +1664,7 @@ class DialectSpec(Written):
 
 
 class SurveySpec(Written):
-    """What belongs to a whole survey and stands once.
+    """What belongs to a whole survey and stands once; texts may be said in several languages.
 
     Attributes
     ----------
@@ -1637,12 +1684,16 @@ class SurveySpec(Written):
         Nouns for the respondents; the language's own where left out.
     language
         BCP 47 code of the wording.
+    words
+        By language, what figures in it call the answers, groups and titles of tables: {en: {Tilfreds: Satisfied}}.
     dialect
         House wording: the name of a dialect, or what differs from one.
     synthetic
         Whether the numbers are invented; every picture then says so.
     table_unit
         The unit of shares in weighted tables that do not declare their own.
+    sheets, formats
+        The sizes that its figures are drawn in, and the formats of their files, where nobody asks for others.
     data
         The file of microdata that figures with `data` are computed from.
     theme
@@ -1653,18 +1704,21 @@ class SurveySpec(Written):
         By wave of the survey: what is known of it.
     """
 
-    name: Line
-    wave: Line
-    source: Line | None = None
-    licence: Line | None = None
-    population: Line | None = None
+    name: Annotated[Line, BY_LANGUAGE]
+    wave: Word
+    source: Annotated[Line | None, BY_LANGUAGE] = None
+    licence: Annotated[Line | None, BY_LANGUAGE] = None
+    population: Annotated[Line | None, BY_LANGUAGE] = None
     weighted: bool | None = None
-    unit: UnitNouns | None = None
+    unit: Annotated[UnitNouns | None, BY_LANGUAGE] = None
     language: Language = "da"
-    dialect: Annotated[DialectSpec, shorthand("base_on")] = DialectSpec()
+    words: dict[Language, dict[Name, Line]] = Field(default_factory=dict)
+    dialect: Annotated[DialectSpec, shorthand("base_on"), BY_LANGUAGE] = DialectSpec()
     theme: Annotated[Line, offers("themes")] = "house"
     synthetic: bool = False
     table_unit: Unit | None = None
+    sheets: Annotated[tuple[Annotated[Line, one_of("sheets")], ...], Field(min_length=1)] = ("web",)
+    formats: Annotated[tuple[Format, ...], Field(min_length=1)] = ("png", "svg")
     data: DataFile | None = None
     thresholds: dict[Threshold, Annotated[float, Field(ge=0)]] = Field(default_factory=dict)
     waves: dict[Word, WaveFileSpec] = Field(default_factory=dict)
@@ -1697,13 +1751,13 @@ class CaseSpec(Written):
         Where it is told.
     """
 
-    title: Line
-    text: Line | None = None
-    url: Address | None = None
+    title: Annotated[Line, BY_LANGUAGE]
+    text: Annotated[Line | None, BY_LANGUAGE] = None
+    url: Annotated[Address | None, BY_LANGUAGE] = None
 
 
 class PageSpec(Written):
-    """A page, as a gallery shows it.
+    """A page, as a gallery shows it; texts may be said in several languages.
 
     Attributes
     ----------
@@ -1717,7 +1771,7 @@ class PageSpec(Written):
         Stories that it leads on to, after the figures.
     """
 
-    heading: Line
-    lead: Line | None = None
+    heading: Annotated[Line, BY_LANGUAGE]
+    lead: Annotated[Line | None, BY_LANGUAGE] = None
     order: tuple[Annotated[Line, offers("figures")], ...] = ()
     cases: tuple[Annotated[CaseSpec, shorthand("title")], ...] = ()

@@ -167,6 +167,8 @@ class Table:
         Degrees of freedom of the whole design: sampling units less strata; only from microdata.
     parts
         The tables of the waves that it was joined from.
+    own
+        The same in the words of its source, where it is told in others.
     file, digest
         Where it comes from, and the SHA-256 of its bytes.
     """
@@ -198,6 +200,7 @@ class Table:
     apart: Apart | None = field(default=None, compare=False, repr=False)
     df: int | None = None
     parts: tuple[Table, ...] = field(default=(), compare=False, repr=False)
+    own: Table | None = field(default=None, compare=False, repr=False)
     measure: Measure = SHARE
     categories: Axis = NOTHING_KNOWN
     breakdown: Axis = NOTHING_KNOWN

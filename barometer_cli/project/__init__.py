@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from barometer_cli import charts, pipeline, sources, specs, themes
+from barometer_cli import charts, pipeline, sources, specs, tables, themes
 from barometer_cli.errors import BarometerError, BuildError
 from barometer_cli.formats.portrait import drawable
 from barometer_cli.messages import say
@@ -17,6 +17,7 @@ from barometer_cli.project.discovery import beside_of, find, handed_over, locati
 from barometer_cli.project.locating import locate, microdata_searched, page_file, root, searched, shown, tables_beside
 from barometer_cli.project.microdata import Microdata, asked, questions, told, wave_entries
 from barometer_cli.project.names import Entry, Selection, Unread
+from barometer_cli.project.wording import glossary, untold
 from barometer_cli.tables import computed
 
 
@@ -44,7 +45,10 @@ def figure(entry: Entry, microdata: Microdata) -> Figure:
         beside = shared or (
             microdata.beside(entry, partial(_told, microdata=microdata)) if entry.source is None else ()
         )
-        return pipeline.figure(entry.id, spec, entry.survey, table, portrait, beside)
+        lacking, words = untold(entry, table), glossary(entry, table)
+        spec, table = specs.worded(spec, words), tables.worded(table, words)
+        made = pipeline.figure(entry.id, spec, entry.survey, table, portrait, beside)
+        return replace(made, untold=lacking) if lacking else made
     except OSError as error:
         raise BuildError(f"{entry.path}: {error}", say("Check that the file may be read.")) from error
 

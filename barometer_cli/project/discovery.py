@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -113,8 +113,8 @@ class _Project:
 
     def __init__(self, only: tuple[str, ...]) -> None:
         self._only = only
-        self._surveys: dict[Path, SurveySpec | SpecError] = {}
-        self._pages: dict[Path, PageSpec | None] = {}
+        self._surveys: dict[tuple[Path, str | None], SurveySpec | SpecError] = {}
+        self._pages: dict[tuple[Path, str], PageSpec | None] = {}
         self._wrong: dict[Path, tuple[Problem, ...]] = {}
         self._read: set[Path] = set()
         self._entries: list[Entry] = []
@@ -157,10 +157,9 @@ class _Project:
             named = identity(page, id, survey)
             several = specs.for_each(path) is not None
             if several or named.wanted(self._only):
-                about = self._about(path)
                 made = (
-                    Entry(each, path, page, about, spec, told, member)
-                    for each, spec, told, member in figures_of(path, survey, specs.for_each(path))
+                    Entry(each, path, page, self._about(path, told.language), spec, told, member)
+                    for each, spec, told, member in _figures_of(path, survey, partial(self._nearest, path, path))
                 )
                 self._entries += [entry for entry in made if entry.identity.wanted(self._only)]
         except Exception as fault:
@@ -178,7 +177,7 @@ class _Project:
         beside = beside_of(path) if fields is None and table is None else None
         spec = specs.load_figure(document, charts.KINDS, beside)
         source = sources.frame(table, spec.table) if table is not None and spec.table else None
-        page, about = slug(path.parent.resolve().name), self._about(path)
+        page, about = slug(path.parent.resolve().name), self._about(path, survey.language)
         return Entry(slug(path.stem), path, page, about, spec, _survey_of(spec, survey), None, source, document)
 
     def found(self, paths: tuple[Path, ...]) -> Selection:
@@ -210,49 +209,46 @@ class _Project:
 
     def _survey(self, path: Path, written: Path | Document) -> SurveySpec:
         """The survey that a spec belongs to, in the spec's own language where it says one."""
-        survey, language = self._nearest(path, written), specs.language(written)
-        if language is None:
-            return survey
-        if language not in LANGUAGES:
-            message = say("there is no wording in language {language!r}", language=language)
-            hint = suggestion(language, LANGUAGES)
-            raise SpecError([Problem(path.as_posix(), *specs.position(written, ("language",)), message, hint)])
-        return survey.model_copy(update={"language": language})
+        language = specs.language(written)
+        if language is not None and language not in LANGUAGES:
+            raise _no_wording(path, written, ("language",), language)
+        return self._nearest(path, written, language)
 
-    def _nearest(self, path: Path, written: Path | Document) -> SurveySpec:
-        """The survey that a spec belongs to; of one that stands alone, nothing but the language that its words tell."""
+    def _nearest(self, path: Path, written: Path | Document, language: str | None) -> SurveySpec:
+        """The survey that a spec belongs to, in a language or else its own; a spec that stands alone has only that."""
         file = nearest_survey(path)
         if file is None:
-            return NO_SURVEY.model_copy(update={"language": captions.language_of(specs.texts(written))})
-        if file not in self._surveys:
+            language = language or captions.language_of(specs.texts(written))
+            return NO_SURVEY.model_copy(update={"language": language})
+        if (file, language) not in self._surveys:
             try:
-                self._surveys[file] = _dressed(specs.load_survey(file), file)
+                self._surveys[file, language] = _dressed(specs.load_survey(file, language), file)
             except SpecError as error:
-                self._surveys[file] = error
-        found = self._surveys[file]
+                self._surveys[file, language] = error
+        found = self._surveys[file, language]
         if isinstance(found, SpecError):
             raise found
         return found
 
-    def _about(self, path: Path) -> PageSpec:
+    def _about(self, path: Path, language: str) -> PageSpec:
         """What a spec's page is called, at the least."""
-        return self._page(path) or PageSpec(heading=_readable(path.parent.resolve().name))
+        return self._page(path, language) or PageSpec(heading=_readable(path.parent.resolve().name))
 
-    def _page(self, path: Path) -> PageSpec | None:
-        """What is said of a spec's page; None where nothing is, or it cannot be read."""
+    def _page(self, path: Path, language: str) -> PageSpec | None:
+        """What is said of a spec's page in a language; None where nothing is, or it cannot be read."""
         file = page_file(path)
-        if file not in self._pages:
-            self._pages[file] = None
+        if (file, language) not in self._pages:
+            self._pages[file, language] = None
             if file.is_file():
                 try:
-                    self._pages[file] = specs.load_page(file)
+                    self._pages[file, language] = specs.load_page(file, language)
                 except BarometerError as error:
                     self._wrong[file] = _problems(error, file)
-        return self._pages[file]
+        return self._pages[file, language]
 
     def _order(self) -> None:
         """Names in a page's order that are no figure of its folder are wrong."""
-        for file, page in self._pages.items():
+        for (file, _), page in self._pages.items():
             missing = [
                 name
                 for name in (page.order if page else ())
@@ -286,10 +282,16 @@ class _Project:
                 self._wrong[file] = (Problem(file.as_posix(), 1, 1, message, hint),)
 
     def _place(self, entry: Entry) -> tuple[str, int, str]:
-        page = self._pages[page_file(entry.path)]
+        page = self._pages[page_file(entry.path), entry.survey.language]
         order: Sequence[str] = page.order if page else ()
         place = order.index(entry.path.stem) if entry.path.stem in order else len(order)
         return (str(entry.path.parent), place, entry.id)
+
+
+def _no_wording(path: Path, written: Path | Document, where: Where, language: str) -> SpecError:
+    message = say("there is no wording in language {language!r}", language=language)
+    position = specs.position(written, where)
+    return SpecError([Problem(path.as_posix(), *position, message, suggestion(language, LANGUAGES))])
 
 
 def _readable(name: str) -> str:
@@ -327,11 +329,11 @@ def _problems(fault: Exception, path: Path) -> tuple[Problem, ...]:
     return (Problem(path.as_posix(), line, column, error.message, error.hint),)
 
 
-def figures_of(
-    path: Path, survey: SurveySpec, made_for: ForEachSpec | None
+def _figures_of(
+    path: Path, survey: SurveySpec, in_language: Callable[[str], SurveySpec]
 ) -> list[tuple[str, FigureSpec, SurveySpec, Member | None]]:
     """The figures of a spec: one, or one for each value; with their ids and the survey in their language."""
-    id = slug(path.stem)
+    id, made_for = slug(path.stem), specs.for_each(path)
     beside = beside_of(path)
     if made_for is None:
         spec = _load(path, beside)
@@ -339,7 +341,7 @@ def figures_of(
     found: list[tuple[str, FigureSpec, SurveySpec, Member | None]] = []
     for member in _members(path, survey, made_for, beside):
         spec = specs.load_member(path, charts.KINDS, member, beside)
-        told = survey.model_copy(update={"language": member.code}) if made_for.language else survey
+        told = in_language(member.code) if made_for.language else survey
         own = bool(made_for.language) and member.code == survey.language
         found.append((id if own else f"{id}-{slug(member.words)}", spec, _survey_of(spec, told), member))
     return found
@@ -368,6 +370,9 @@ def _members(path: Path, survey: SurveySpec, made_for: ForEachSpec, beside: str 
     known: dict[str, str] = {}
     column = ""
     if made_for.language:
+        for place, code in enumerate(made_for.language):
+            if code not in LANGUAGES:
+                raise _no_wording(path, path, ("for_each", "language", place), code)
         return [Member(code, code, made_for) for code in made_for.language]
     if made_for.name:
         known = {value: value for value in made_for.values}

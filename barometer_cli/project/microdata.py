@@ -323,6 +323,7 @@ def told(entry: Entry, table: Table) -> dict[str, Any] | None:
     """
     if entry.spec.data is None:
         return None
+    table = table.own or table  # what another language calls it is not what the codebook knows
     kept, *others = [_told(each, of) for each, of in zip(_parts(entry), table.parts or (table,), strict=True)]
     return kept.model_copy(update={"others": tuple(others)}).model_dump(
         mode="json", exclude_defaults=True, by_alias=True

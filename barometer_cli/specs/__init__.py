@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -16,9 +17,10 @@ from barometer_cli.messages import counted, say, template
 from barometer_cli.model.codebook import CodebookSpec
 from barometer_cli.model.naming import THEME
 from barometer_cli.model.preset import PRESETS, TOGETHER, called
-from barometer_cli.model.spec import FigureSpec, ForEachSpec, Member, PageSpec, SurveySpec
+from barometer_cli.model.spec import FigureSpec, ForEachSpec, Member, PageSpec, SurveySpec, is_by_language
 from barometer_cli.specs.fields import needed, used
 from barometer_cli.specs.positions import Document, Where, read_yaml
+from barometer_cli.specs.renaming import worded
 
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
@@ -26,13 +28,14 @@ if TYPE_CHECKING:
 
     from barometer_cli.model.figure import Kind
 
-__all__ = ["Document", "handed_over", "load_codebook", "load_figure", "load_page", "load_survey", "position"]
+__all__ = ["Document", "handed_over", "load_codebook", "load_figure", "load_page", "load_survey", "position", "worded"]
 
 HANDED = "table"
 """What a table is called that is handed over as a frame."""
 WORDED = ("title", "subtitle", "question", "filter", "caption", "text", "quote", "steps", "checklist")
 """Fields that hold sentences."""
 COMMA = template("In braces a comma ends a text: put the text between quotes.")
+DECIMAL = template("In braces a comma ends a value: write a number with a point, such as 62.4.")
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -224,32 +227,38 @@ def _filled(value: Any, member: Member) -> Any:
     if isinstance(value, list):
         return [_filled(part, member) for part in value]
     if isinstance(value, dict):
-        if member.of.language and set(value) == set(member.of.language):
+        if member.of.language and is_by_language(value) and member.code in value:
             return _filled(value[member.code], member)
         return {name: _filled(part, member) for name, part in value.items()}
     return value
 
 
-def load_survey(path: Path) -> SurveySpec:
+def load_survey(path: Path, in_language: str | None = None) -> SurveySpec:
     """What belongs to a whole survey.
 
     Parameters
     ----------
     path
         The YAML file.
+    in_language
+        The language of the figure, in which its texts are taken where they are said in several; else its own.
     """
-    return _load(path, SurveySpec)
+    own = language(path) or SurveySpec.model_fields["language"].default
+    survey = _load(path, SurveySpec, language=in_language or own)
+    return survey.model_copy(update={"language": in_language}) if in_language else survey
 
 
-def load_page(path: Path) -> PageSpec:
+def load_page(path: Path, in_language: str | None = None) -> PageSpec:
     """A page: its heading and the order of its figures.
 
     Parameters
     ----------
     path
         The YAML file.
+    in_language
+        The language of the figures; needed where its texts are said in several.
     """
-    return _load(path, PageSpec)
+    return _load(path, PageSpec, language=in_language)
 
 
 def load_codebook(path: Path) -> CodebookSpec:
@@ -271,7 +280,7 @@ def files_named(path: Path) -> tuple[str, ...]:
     path
         The YAML file.
     """
-    fields = _told(path)
+    fields = told(path)
     named = [fields.get("portrait")]
     for field in ("table", "data"):
         held = fields.get(field)
@@ -287,12 +296,18 @@ def theme_file(path: Path) -> str | None:
     path
         The YAML file.
     """
-    named = _told(path).get("theme")
+    named = told(path).get("theme")
     return named.strip() if isinstance(named, str) and named.strip().endswith(THEME) else None
 
 
-def _told(path: Path) -> dict[Any, Any]:
-    """What a file says, as far as it can be read; nothing where it cannot."""
+def told(path: Path) -> dict[Any, Any]:
+    """What a file says, field by field as it is written, as far as it can be read; nothing where it cannot.
+
+    Parameters
+    ----------
+    path
+        The YAML file.
+    """
     try:
         value = _document(path).value
     except BuildError:
@@ -334,6 +349,7 @@ def _load(
     model: type[Model],
     kinds: Mapping[str, Kind] | None = None,
     change: Callable[[Any], Any] | None = None,
+    language: str | None = None,
 ) -> Model:
     document = _document(path)
     value = change(document.value) if change and isinstance(document.value, dict) else document.value
@@ -347,7 +363,7 @@ def _load(
         )
     elif document.readable:
         try:
-            spec = model.model_validate(document.value)
+            spec = model.model_validate(document.value, context={"language": language})
         except ValidationError as error:
             found = error.errors(include_url=False)
             for details in found:
@@ -357,7 +373,7 @@ def _load(
                 document.add((1, 1), say("the file cannot be understood"), say("Compare it with an example."))
         if kinds is not None:
             _check_kind(document, kinds)
-            _check_sheets(document)
+        _check_sheets(document)
     if document.problems or spec is None:
         raise SpecError(sorted(document.problems, key=lambda problem: (problem.line, problem.column)))
     return spec
@@ -438,7 +454,10 @@ def _problem(details: ErrorDetails, document: Document, model: type[BaseModel]) 
         message = say("unknown field {name!r}", name=name)
         if len(where) > 1:
             message = say("unknown field {name!r} in {field}", name=name, field=holder)
-        hint = say(COMMA) if torn else suggestion(name, _known(model, details["loc"][:-1]))
+        if value is None and name[:1].isdigit():
+            hint = say(DECIMAL)
+        else:
+            hint = say(COMMA) if torn else suggestion(name, _known(model, details["loc"][:-1]))
     elif kind == "value_error":
         message = str(context.get("error", details["msg"])).removeprefix("Value error, ")
     elif value is None or kind == "string_too_short":
@@ -452,6 +471,10 @@ def _problem(details: ErrorDetails, document: Document, model: type[BaseModel]) 
         message = say("{field} must be text, not {given}", field=field, given=given)
         if isinstance(value, bool | int | float):
             hint = say("Put it between quotes.")
+        elif is_by_language(value):
+            said = say(" and ").join(value)
+            message = say("{field} is said in {said}, and not in the language of the figure", field=field, said=said)
+            hint = say("Add that language. A figure in each needs `for_each: {language: [da, en]}`.")
         elif isinstance(value, list | dict):
             hint = say("Write one, as plain text.")
     elif kind == "literal_error":
@@ -461,7 +484,11 @@ def _problem(details: ErrorDetails, document: Document, model: type[BaseModel]) 
         hint = suggestion(str(value), allowed)
     elif kind.startswith("int"):
         message = say("{field} must be a whole number, not {given}", field=field, given=given)
-        hint = say("Write digits only, such as 1877.")
+        digits = _digits(value)
+        hint = say("Write digits only: {digits}.", digits=digits) if digits else say("Write digits only, such as 1877.")
+    elif kind.startswith(("float", "decimal")):
+        message = say("{field} must be a number, not {given}", field=field, given=given)
+        hint = say("Write it with a point, and without a sign: {number}.", number=_number(value, where[-1]))
     elif kind.startswith("bool"):
         message = say("{field} must be true or false, not {given}", field=field, given=given)
         hint = say("Write true or false.")
@@ -500,6 +527,23 @@ def _problem(details: ErrorDetails, document: Document, model: type[BaseModel]) 
     return Problem(document.file, *position, message, hint)
 
 
+def _digits(value: Any) -> str:
+    """The digits of a whole number that is written with its thousands apart: "1 877"; empty of anything else."""
+    return _THOUSANDS.sub("", str(value).strip()) if _WHOLE.fullmatch(str(value).strip()) else ""
+
+
+def _number(value: Any, field: int | str) -> str:
+    """A number as YAML has it that is written as a person would: "62,4 %"; an example where it is none."""
+    found = _DECIMAL.fullmatch(str(value).strip())
+    number = found[1].replace(",", ".") if found else "62.4"
+    return f"{float(number) / 100:g}" if field == "significance" and float(number) >= 1 else number
+
+
+_THOUSANDS = re.compile(r"[\s.]")
+_WHOLE = re.compile(r"\d{1,3}([\s.]\d{3})+")
+_DECIMAL = re.compile(r"(-?\d+(?:[.,]\d+)?)\s*(?:%|pct\.?|procent)?")
+
+
 def _follows(details: ErrorDetails, found: Sequence[ErrorDetails]) -> bool:
     """Whether an error says again what another says: a field of a form that is misspelt, a list short of bad items."""
     loc, value = details["loc"], details["input"]
@@ -514,8 +558,10 @@ def _follows(details: ErrorDetails, found: Sequence[ErrorDetails]) -> bool:
 
 def _is_form(step: Sequence[int | str]) -> bool:
     """Whether a step names a form that a value may take: a model, or a plain text or code."""
-    return any(isinstance(word, str) and (word.endswith("Spec") or word == "Code" or "str" in word.split("-"))
-               for word in step)  # fmt: skip
+    return any(
+        isinstance(word, str) and (word.endswith("Spec") or word == "Code" or "[" in word or "str" in word.split("-"))
+        for word in step
+    )
 
 
 def _where(loc: tuple[int | str, ...], value: Any) -> Where | None:
@@ -526,7 +572,12 @@ def _where(loc: tuple[int | str, ...], value: Any) -> Where | None:
             continue  # one thing, written without a list
         held = isinstance(value, dict) and str(step) in value
         if step == "[key]" or (where and not held and _is_form([step])):
-            if str(step).endswith("Spec") != isinstance(value, dict) and step not in ("[key]", "Code"):
+            if str(step).startswith("literal[") and isinstance(value, list | dict):
+                return None
+            if "tuple[" in str(step) and not isinstance(value, list):
+                return None
+            meant = "[" in str(step) or step == "Code"
+            if str(step).endswith("Spec") != isinstance(value, dict) and not meant:
                 return None  # of several forms, one that was not meant
             continue
         where.append(step)

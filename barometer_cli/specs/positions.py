@@ -33,6 +33,7 @@ _COMPLAINTS = {
         template("block sequence entries are not allowed in this context"),
         template("found character that cannot start any token"),
         template("found a tab character where an indentation space is expected"),
+        template("found a tab character that violates indentation"),
         template("found unexpected end of stream"),
         template("found unknown escape character"),
         template("found undefined alias"),
@@ -194,6 +195,8 @@ def _compose(text: str, document: Document) -> None:
 def _remedy(said: str) -> str:
     if "mapping values" in said:
         return say("Put a text with a colon in it between quotes; check that the lines above are indented alike.")
+    if "tab character" in said:
+        return say("Indent by spaces, not tabs.")
     if "cannot start any token" in said:
         return say("Indent by spaces, not tabs; put a text that begins with %, @ or ` between quotes.")
     if "another document" in said:

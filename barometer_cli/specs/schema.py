@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, NoDefault, models_json_schema
 
-from barometer_cli.model.spec import OFFERS, ONE_OF, STANDS_FOR, FigureSpec
+from barometer_cli.model.spec import EACH_LANGUAGE, OFFERS, ONE_OF, STANDS_FOR, FigureSpec
 from barometer_cli.specs.fields import needed, used
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ _EACH, _LANGUAGES = "each.", "each.language"
 """Begins the name of a definition as specs with `for_each` write it; what is written in several languages."""
 _SOMETHING: Schema = {"type": ["string", "object", "array", "number", "boolean"]}
 """What is not null; editors propose the first."""
+_SOME: Schema = {"additionalProperties": False, "minProperties": 1}
+"""Of a mapping: some of its fields, and no others."""
 _PLACEHOLDER: Schema = {"type": "string", "pattern": r"\{.+\}"}
 _NUMBER: Schema = {"type": "string", "pattern": r"^\s*[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?\s*$"}
 """A number between quotes, or as the name of a field."""
@@ -71,7 +73,7 @@ def of_figures(kinds: Mapping[str, Kind], known: Known) -> Schema:
             **parts,
             **fields,
             **repeated,
-            _LANGUAGES: {"type": "object", "properties": languages, "additionalProperties": False, "minProperties": 1},
+            _LANGUAGES: {"type": "object", "properties": languages, **_SOME},
         },
     }
     return _finished(whole, known)
@@ -243,7 +245,7 @@ def _over(schema: Schema, form: Callable[[Schema], Schema], part: Callable[[Sche
             told[key] = form(value)
         elif key in ("properties", "definitions"):
             told[key] = {name: part(each) for name, each in value.items()}
-        elif key in ("items", "additionalProperties") and isinstance(value, dict):
+        elif key in ("items", "additionalProperties", EACH_LANGUAGE) and isinstance(value, dict):
             told[key] = part(value)
         elif key == "items":
             told[key] = [part(each) for each in value]
@@ -257,6 +259,9 @@ def _finished(schema: Schema, known: Known) -> Schema:
     def named(part: Schema) -> Schema:
         told = _over(part, named, named)
         about = {key: told.pop(key) for key in ("description", "default") if key in told}
+        if EACH_LANGUAGE in told:
+            said = told.pop(EACH_LANGUAGE)
+            told |= {"properties": dict.fromkeys(known["languages"], said), **_SOME}
         what, only_these = told.pop(OFFERS, None), told.pop(ONE_OF, None)
         if only_these is not None:
             names[only_these] = {"enum": list(known[only_these])}

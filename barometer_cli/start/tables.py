@@ -11,6 +11,7 @@ from typing import Any
 from barometer_cli import charts, sources, tables
 from barometer_cli.errors import BarometerError, UnknownUnit
 from barometer_cli.languages.answers import scale_of
+from barometer_cli.layout.order import is_residual
 from barometer_cli.messages import say, template
 from barometer_cli.model.dataset import Grid, code_text
 from barometer_cli.model.naming import DATA, slug
@@ -20,6 +21,7 @@ from barometer_cli.model.table import Table
 from barometer_cli.start.draft import Draft, LeftOut
 from barometer_cli.tables import written
 from barometer_cli.tables.long import BESIDE, DANISH, OF_VALUES
+from barometer_cli.tables.rows import is_of_all
 from barometer_cli.tables.written import fold
 
 POINT = 0.01
@@ -64,7 +66,15 @@ class Sheet:
         if _are_separate(self.table):
             fields = {"question": {"answers": "separate"}, **fields}
         titles = ({"subtitle": self.title}, {}) if self.title else ({},)
-        return Draft(self.name, [{"kind": kind, **title, **fields} for kind in kinds(self.table) for title in titles])
+        beside = {"bars": {"reference": whole} if (whole := _whole(self.table)) else {}}
+        return Draft(
+            self.name,
+            [
+                {"kind": kind, **title, **beside.get(kind, {}), **fields}
+                for kind in kinds(self.table)
+                for title in titles
+            ],
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +281,7 @@ def kinds(table: Table) -> list[str]:
     elif groups is None:
         wanted = []
     elif whole:
-        found = scale_of(names)
+        found = scale_of(tuple(name for name in names if not is_residual(name, table.residual)))
         wanted = ["diverging_bars"] if found and found.meaning == "poles" else []
         wanted += ["stacked_bars", "stacked_columns"]
     elif len(table.shown) > MOST_BARS:
@@ -280,6 +290,13 @@ def kinds(table: Table) -> list[str]:
         wanted = []
     wanted += ["bars"] if groups is None else ["grouped_bars", "heat_table"]
     return [kind for kind in dict.fromkeys([*wanted, "table"]) if charts.draws(charts.KINDS[kind], table)]
+
+
+def _whole(table: Table) -> str | None:
+    """The row of all among rows of groups, with which the others are compared; None without one."""
+    names = tuple(dict.fromkeys(cell.category for cell in table.shown))
+    found = [name for name in names if is_of_all(name)]
+    return found[0] if len(found) == 1 and len(names) > 2 and table.groups == (None,) else None
 
 
 def _is_whole(table: Table) -> bool:

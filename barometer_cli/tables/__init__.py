@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from barometer_cli.tables.editions import Edition, relabelled
     from barometer_cli.tables.engines import Engine
     from barometer_cli.tables.microdata import Drawing, Earlier, microdata_tables
+    from barometer_cli.tables.renaming import glossary, names, worded
     from barometer_cli.tables.variables import declared, groups
     from barometer_cli.tables.waves import joined
 
@@ -26,12 +27,15 @@ __all__ = [
     "Edition",
     "Engine",
     "declared",
+    "glossary",
     "groups",
     "joined",
     "microdata_tables",
+    "names",
     "opened",
     "relabelled",
     "weighted_table",
+    "worded",
 ]
 
 _HOMES = {
@@ -41,11 +45,14 @@ _HOMES = {
     "Edition": "editions",
     "Engine": "engines",
     "declared": "variables",
+    "glossary": "renaming",
     "groups": "variables",
     "joined": "waves",
     "microdata_tables": "microdata",
+    "names": "renaming",
     "opened": "base",
     "relabelled": "editions",
+    "worded": "renaming",
 }
 
 

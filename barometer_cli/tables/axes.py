@@ -12,7 +12,7 @@ from barometer_cli.messages import say
 from barometer_cli.model.axis import Axis, Role, Wave, in_section
 from barometer_cli.model.period import in_order, in_time, same
 from barometer_cli.model.spec import AxisSpec, WaveSpec
-from barometer_cli.tables.rows import TOTALS, Row
+from barometer_cli.tables.rows import Row, is_total
 from barometer_cli.tables.written import fold
 
 UNORDERED: frozenset[Role | None] = frozenset({"items", "areas"})
@@ -201,7 +201,7 @@ def _check_codes(file: str, codes: Mapping[str, str]) -> None:
 
 
 def _is_ordered(names: Sequence[str], role: Role | None) -> bool:
-    rated = tuple(name for name in names if not (is_residual(name, frozenset()) or fold(name) in TOTALS))
+    rated = tuple(name for name in names if not (is_residual(name, frozenset()) or is_total(name)))
     if role == "waves":
         return True
     found = None if role in UNORDERED else scale_of(rated)

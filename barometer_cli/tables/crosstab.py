@@ -9,9 +9,10 @@ from typing import Any, NoReturn
 from barometer_cli.errors import DataError
 from barometer_cli.messages import say
 from barometer_cli.model.dataset import Grid
+from barometer_cli.model.measure import SHARE
 from barometer_cli.model.period import in_time
 from barometer_cli.tables import places, written
-from barometer_cli.tables.rows import TOTALS, words
+from barometer_cli.tables.rows import is_base, is_total, words
 from barometer_cli.tables.written import fold
 
 SAID = 70
@@ -131,7 +132,7 @@ class _Finder:
         self._check_seen(rows, columns)
         corner = self._text(header, names[-1]) or (self._text(upper, names[-1]) if upper is not None else None)
         title: str | None = None
-        over = {column.section for column in columns if fold(column.name) not in TOTALS}
+        over = {column.section for column in columns if not is_total(column.name) and not _is_beside(column)}
         if len(over) == 1 and None not in over:  # a heading of all is what they are called together
             (title,) = over
             columns = [replace(column, section=None) for column in columns]
@@ -253,7 +254,7 @@ class _Finder:
             name = self._text(header, place)
             if upper is not None:
                 over = self._text(upper, place)
-                section = over if over or merged or (name and fold(name) in TOTALS) else section
+                section = over if over or merged or (name and is_total(name)) else section
                 if name is None or name == section:
                     name, section = section, None
             if self._holds_own(place) and not self._numbers_rows(header, place):
@@ -294,7 +295,7 @@ class _Finder:
                 )
             if outer != inner:
                 section = self._text(row, outer) or section
-            yield Line(row, name, None if name == section or fold(name) in TOTALS else section)
+            yield Line(row, name, None if name == section or is_total(name) else section)
         if headings:
             self._said.append(say("headings of the rows below them: {quoted}", quoted=_quoted(headings)))
 
@@ -327,6 +328,11 @@ class _Finder:
 
     def _texts(self, row: int) -> list[str]:
         return [" ".join(str(cell).split()) for cell in self._grid.rows[row] if cell is not None]
+
+
+def _is_beside(column: Line) -> bool:
+    """Whether a column stands outside of all headings, and holds the bases of the rows."""
+    return column.section is None and is_base(column.name, SHARE)
 
 
 def _is_year(value: Any) -> bool:

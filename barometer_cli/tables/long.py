@@ -10,12 +10,12 @@ from barometer_cli.errors import DataError, EmptyBase, UnknownCategory, UnknownV
 from barometer_cli.messages import say
 from barometer_cli.model.axis import Axis
 from barometer_cli.model.dataset import Dataset, code_text
-from barometer_cli.model.measure import Measure
+from barometer_cli.model.measure import SHARE, Measure
 from barometer_cli.model.spec import TableSpec
 from barometer_cli.tables import places, written
 from barometer_cli.tables.axes import called
-from barometer_cli.tables.rows import STATUS, Filled, Row, Unfolded, words
-from barometer_cli.tables.written import fold
+from barometer_cli.tables.rows import STATUS, Filled, Row, Unfolded, is_base, is_weighted_base, words
+from barometer_cli.tables.written import fold, is_whole
 
 BESIDE = ("n", "se", "unshown", "net", "section", "code")
 """Columns beside those of category, value and group."""
@@ -67,9 +67,12 @@ def unfolded(dataset: Dataset, spec: TableSpec) -> Unfolded:
         If a code, or a section, is of no axis.
     """
     names = columns(dataset.file, list(dataset.columns), spec)
+    bases = None if "n" in names else _bases(dataset, names, spec)
+    names |= {"n": bases} if bases else {}
     filled = list(_filled(dataset, names, _kept(dataset, spec)))
     filled, in_sections = _sectioned(dataset.file, filled)
-    in_sections = replace(in_sections, filled=filled, headings=(names["value"],))
+    said = (_told(filled[0]),) if spec.where and len(filled) == 1 else ()
+    in_sections = replace(in_sections, filled=filled, headings=(names["value"],), bases=bases, said=said)
     return _coded(dataset.file, spec, in_sections)
 
 
@@ -106,7 +109,7 @@ def columns(file: str, known: Sequence[str], spec: TableSpec) -> dict[str, str]:
     wider = bool(given or spec.where)
     allowed = ("category", value, "group", *BESIDE)
     found = {name: name for name in (*allowed, *([STATUS] if wider else [])) if name in known} | given
-    unknown = [] if wider else [name for name in known if name not in allowed]
+    unknown = [] if wider else [name for name in known if name not in allowed and not _may_be_bases(name, spec)]
     if unknown:
         named = ", ".join(map(repr, unknown))
         hints = [hint for name in unknown if (hint := _hint(name, value, known))]
@@ -141,6 +144,21 @@ def is_of_values(name: str, measure: Measure) -> bool:
         What its values are.
     """
     return OF_VALUES.get(fold(name)) in ("value", measure.name)
+
+
+def _may_be_bases(name: str, spec: TableSpec) -> bool:
+    """Whether a column that is not called n may be it; "Antal" says too little, but beside columns that are named."""
+    of_counts = spec.measure is not None and spec.measure.name == "count"
+    alone = fold(name) == "antal" and (of_counts or not spec.named)
+    return is_base(name, SHARE) and not is_weighted_base(name) and not alone
+
+
+def _bases(dataset: Dataset, names: Mapping[str, str], spec: TableSpec) -> str | None:
+    """The one column that may hold the base of each row and is called otherwise than n; None without."""
+    used = {*names.values(), *spec.where}
+    found = [name for name in dataset.columns if name not in used and _may_be_bases(name, spec)]
+    held = [name for name in found if all(value is None or is_whole(value) for value in dataset.columns[name].known)]
+    return held[0] if len(held) == 1 else None
 
 
 def _hint(name: str, value: str, known: Sequence[str]) -> str:
@@ -217,6 +235,11 @@ def _kept(dataset: Dataset, spec: TableSpec) -> Sequence[int]:
             say("Correct `where` of the spec's table."),
         )
     return [int(place) for place in np.flatnonzero(kept)]
+
+
+def _told(kept: Filled) -> str:
+    """Which row the spec's `where` keeps: what a key number is."""
+    return say("`where` keeps {row}, {name!r}", row=kept.at, name=kept.values["category"])
 
 
 def _said(spec: TableSpec) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from barometer_cli.errors import BaseMismatch, DataError, UnknownUnit
 from barometer_cli.messages import say
-from barometer_cli.model.axis import NOTHING_KNOWN, Axis
+from barometer_cli.model.axis import COUNTRY, NOTHING_KNOWN, Axis
 from barometer_cli.model.dataset import Day, code_text
 from barometer_cli.model.measure import Measure
 from barometer_cli.model.spec import Unit
@@ -19,12 +19,18 @@ from barometer_cli.tables.written import fold
 
 STATUS = "status"
 """Of a cube: why a cell is empty, or what is to be known of its value."""
-TOTALS = frozenset({"i alt", "ialt", "alle", "total", "hele den offentlige sektor"})
 POINT = 0.01
+ALIKE = 1.5
+"""Counts of answers, divided by their weighted shares, differ by less than this; bases of groups mostly by more."""
 _BASES = re.compile(
     r"(u?vægtet |(un)?weighted )?(n ?=?|base|antal( (svar|besvarelser|respondenter|observationer))?)( \(.*\))?"
 )
 """Names of a row, or a column, that holds bases, and no values."""
+_TOTAL = re.compile(
+    r"(i alt|ialt|alle|totalt?|sum|hele den offentlige sektor)( i alt)?,?( \(?(i )?(pct\.?|procent|%)\)?)?"
+    r"|(procent|pct\.?|%),? (i alt|total)"
+)
+_PLAINLY = re.compile(r"(uvægtet |unweighted )?(n ?=?|base)( \(.*\))?")
 _WEIGHTED = re.compile(r"(?<!u)(?<!un)(vægtet|weighted)")
 
 
@@ -61,6 +67,8 @@ class Unfolded:
         What was recognised.
     headings
         What stands over the values.
+    bases
+        A column that is called as one of bases is, and was taken for it though it may count answers.
     """
 
     filled: Sequence[Filled]
@@ -68,6 +76,7 @@ class Unfolded:
     groups: Axis = NOTHING_KNOWN
     said: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
+    bases: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +120,7 @@ class Row:
 
 
 def believed(
-    file: str, filled: Sequence[Filled], unit: Unit | None, measure: Measure, headings: Iterable[str] = ()
+    file: str, found: Unfolded, unit: Unit | None, measure: Measure, groups: bool = False
 ) -> tuple[list[Row], list[str]]:
     """The rows that are categories or nets, and what was recognised of the others.
 
@@ -119,15 +128,15 @@ def believed(
     ----------
     file
         Where they are from.
-    filled
+    found
         Those that hold something.
     unit
         Whether shares, or changes of shares, and their errors are per cent (0 to 100) or fractions (0 to 1), where
         their cells do not say so.
     measure
         What the values are.
-    headings
-        What stands over them.
+    groups
+        Whether its author says that the categories are groups, areas, items or waves, which have bases of their own.
 
     Raises
     ------
@@ -137,13 +146,28 @@ def believed(
         If a value cannot be what its column says.
     """
     said: list[str] = []
+    recognised = ""
+    filled, headings = found.filled, found.headings
     counted = [row for row in filled if _holds_bases(row.values, measure)]
     others = [row for row in filled if not _holds_bases(row.values, measure)]
     if measure.is_share or measure.in_points:
         values = [row.values.get(name) for row in others for name in ("value", "se")]
-        unit, why = unit_of(file, unit, values, headings, [_by_group(others)])
-        said += [why] if why else []
-    rows = _with_bases(file, [_row(file, row, unit, measure) for row in others], counted, said)
+        unit, recognised = unit_of(file, unit, values, headings, [_by_group(others)])
+        said += [recognised] if recognised else []
+    rows = [_row(file, row, unit, measure) for row in others]
+    if found.bases:
+        if counted or (not groups and not is_plainly_base(found.bases) and _may_count(rows, measure)):
+            rows = [replace(row, n=None) for row in rows]
+            said.append(
+                say(
+                    "the column {name!r} may count the answers of each category, and is left out; call it n if it "
+                    "is the base",
+                    name=found.bases,
+                )
+            )
+        else:
+            said.append(say("the column {name!r} is the base of each row", name=found.bases))
+    rows = _with_bases(file, rows, counted, said)
     if pointed := next((row for row in others if written.is_thousands(row.values["value"], measure)), None):
         said.append(
             say("{at}, {values!r}, is a count with its thousands marked", at=pointed.at, values=pointed.values["value"])
@@ -152,6 +176,8 @@ def believed(
     if measure.is_share:
         _check_marks(file, rows)
         _check_scale(file, rows, unit)
+        if recognised:
+            _check_fractions(file, rows, unit)
     if measure.is_share or measure.name == "count":
         rows = _without_totals(file, rows, measure, said)
     if measure.is_share:
@@ -163,6 +189,21 @@ def is_base(name: str, measure: Measure) -> bool:
     """Whether a row, or a column, is called as one of bases is; of counts, "Antal" is what the values are."""
     folded = fold(name)
     return bool(_BASES.fullmatch(folded)) and not (measure.name == "count" and folded == "antal")
+
+
+def is_total(name: str) -> bool:
+    """Whether a row, or a column, is called as one of all is: "I alt", "Total (pct.)", "Sum"."""
+    return bool(_TOTAL.fullmatch(fold(name)))
+
+
+def is_of_all(name: str) -> bool:
+    """Whether a row is called as one of all is, or as the whole country."""
+    return is_total(name) or fold(name) in COUNTRY
+
+
+def is_plainly_base(name: str) -> bool:
+    """Whether a column can hold nothing but bases: "Antal svar" may count the answers of each category as well."""
+    return bool(_PLAINLY.fullmatch(fold(name)))
 
 
 def is_weighted_base(name: str) -> bool:
@@ -220,7 +261,7 @@ def _by_group(filled: Iterable[Filled]) -> list[list[Any]]:
     """The values of each group that are no nets and no totals."""
     found: dict[str, list[Any]] = {}
     for row in filled:
-        if row.values.get("net") is None and fold(str(row.values["category"])) not in TOTALS:
+        if row.values.get("net") is None and not is_total(str(row.values["category"])):
             found.setdefault(fold(str(row.values.get("group") or "")), []).append(row.values["value"])
     return list(found.values())
 
@@ -288,11 +329,31 @@ def _without_totals(file: str, rows: list[Row], measure: Measure, said: list[str
 
 def _sums_up(row: Row, members: Sequence[Row], measure: Measure) -> bool:
     others = [one.value for one in members if one is not row and one.net is None and one.value is not None]
-    if fold(row.category) not in TOTALS or row.value is None or row.net or row.unshown or len(others) < 2:
+    if not is_total(row.category) or row.value is None or row.net or row.unshown or len(others) < 2:
         return False
     size = POINT if measure.is_share else 1.0
     whole = measure.is_share and abs(row.value - 1) < POINT / 2
     return row.value > max(others) and (whole or abs(row.value - sum(others)) <= size * (len(others) + 1) / 2)
+
+
+def _may_count(rows: Sequence[Row], measure: Measure) -> bool:
+    """Whether a column counts the answers of each category: where it is as large as the share is, or the shares are of
+    one whole and it differs. It does not where a row of all has a share within those of the others.
+    """
+    if not measure.is_share:
+        return False
+    for group in dict.fromkeys(row.key[0] for row in rows):
+        members = [row for row in rows if row.key[0] == group and row.net is None and row.value and row.n]
+        parts = [(row.value or 0.0, row.n or 0) for row in members if not is_of_all(row.category)]
+        whole = [row.value or 0.0 for row in members if is_of_all(row.category)]
+        shares = [share for share, _ in parts]
+        if len({n for _, n in parts}) < 2 or (whole and min(shares) <= whole[0] <= max(shares)):
+            continue
+        of_one = abs(sum(shares) - 1) <= POINT * (len(shares) + 1) / 2
+        sizes = [n / share for share, n in parts]
+        if of_one or max(sizes) < ALIKE * min(sizes):
+            return True
+    return False
 
 
 def _check_counts(file: str, rows: Sequence[Row]) -> None:
@@ -403,6 +464,23 @@ def _check_scale(file: str, rows: list[Row], unit: Unit | None) -> None:
                 at=at,
             ),
             say("They look like fractions: declare `unit: fraction`. Shares that small are to be given as fractions."),
+        )
+
+
+def _check_fractions(file: str, rows: Iterable[Row], unit: Unit | None) -> None:
+    """Refuse a share below 1 among whole per cents where nobody says that they are: 0.34 may be 34 per cent."""
+    bare = [row for row in rows if row.value and not row.marked]
+    small = [row for row in bare if 0 < (row.value or 0.0) < POINT]
+    others = [100 * (row.value or 0.0) for row in bare if row not in small]
+    if unit == "percent" and small and len(others) > 1 and all(abs(one - round(one)) < 1e-9 for one in others):
+        raise DataError(
+            say(
+                "{file}, {at}: the share is {share:g}, and all others are whole per cents: it may be a fraction",
+                file=file,
+                at=small[0].at,
+                share=100 * (small[0].value or 0.0),
+            ),
+            say("Write it as the others are; if it is a per cent, say `unit: percent` in the spec's table."),
         )
 
 

@@ -15,7 +15,7 @@ from barometer_cli.model.spec import MeasureSpec, TableSpec, Unit, WaveSpec
 from barometer_cli.model.table import Cell, Hidden, Net, Table
 from barometer_cli.tables import axes, crosstab, long, wide
 from barometer_cli.tables.independent import independent
-from barometer_cli.tables.rows import POINT, STATUS, TOTALS, Row, Unfolded, believed
+from barometer_cli.tables.rows import POINT, STATUS, Row, Unfolded, believed, is_total
 from barometer_cli.tables.written import fold
 
 NIL = "-"
@@ -67,7 +67,9 @@ def weighted_table(
         raise EmptyBase(
             say("{file} has no rows", file=source.file), say("Export the table again; a header alone has no values.")
         )
-    rows, said = believed(source.file, found.filled, unit, measure, found.headings)
+    roles = spec.wide.roles if spec.wide else (None, None)
+    of_groups = (roles[0] or (spec.categories and spec.categories.role)) not in (None, "answers")
+    rows, said = believed(source.file, found, unit, measure, of_groups)
     rows = _with_bases(source.file, rows, spec)
     _check_unique(source, rows, spec)
     _check_base(source.file, rows, n)
@@ -94,7 +96,6 @@ def weighted_table(
             ),
             say("Empty the column unshown in the rows to be drawn."),
         )
-    roles = spec.wide.roles if spec.wide else (None, None)
     categories = tuple(dict.fromkeys(row.category for row in rows))
     return Table(
         cells,
@@ -132,7 +133,7 @@ def _unfolded(grid: Grid, spec: TableSpec, unit: Unit | None, measure: Measure) 
         If it is, and misses a column.
     """
     header = crosstab.header_of(grid)
-    if spec.columns or (spec.wide is None and any(long.is_of_values(name, measure) for name in header[1:])):
+    if spec.named or (spec.wide is None and any(long.is_of_values(name, measure) for name in header[1:])):
         _refuse_long(grid.file, header, spec)
     found = crosstab.found_in(grid)
     if spec.wide is None and not (found and wide.is_wide(found, measure)):
@@ -200,7 +201,7 @@ def _check_unique(source: Dataset | Grid, rows: list[Row], spec: TableSpec) -> N
 
 def _check_base(file: str, rows: list[Row], n: int | None) -> None:
     for row in rows:
-        compared = row.group is None or fold(row.group) in TOTALS
+        compared = row.group is None or is_total(row.group)
         if n is not None and row.n is not None and compared and row.n != n:
             raise BaseMismatch(
                 say("{file}, {at}: n is {n}, but the spec says n is {stated}", file=file, at=row.at, n=row.n, stated=n),

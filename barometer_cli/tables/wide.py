@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Literal, TypeAlias
 
-from barometer_cli.errors import DataError
+from barometer_cli.errors import DataError, EmptyBase, UnknownCategory, suggestion
 from barometer_cli.languages.answers import scale_of
 from barometer_cli.messages import say
 from barometer_cli.model.axis import Axis
@@ -17,7 +18,7 @@ from barometer_cli.tables import written
 from barometer_cli.tables.axes import called
 from barometer_cli.tables.crosstab import Crosstab, Line, is_code
 from barometer_cli.tables.long import OF_VALUES, is_of_values
-from barometer_cli.tables.rows import POINT, TOTALS, Filled, Unfolded, is_base, is_weighted_base, unit_of
+from barometer_cli.tables.rows import POINT, Filled, Unfolded, is_base, is_total, is_weighted_base, unit_of
 from barometer_cli.tables.written import fold
 
 OfRows: TypeAlias = Literal["categories", "groups"]
@@ -72,7 +73,56 @@ def unfolded(table: Crosstab, spec: TableSpec, unit: Unit | None, measure: Measu
     }
     filled = list(_filled(parts, of_rows, names, _bases(parts, of_rows, said)))
     first, second = ("rows", "columns") if of_rows == "categories" else ("columns", "rows")
-    return Unfolded(filled, axes[first], axes[second], tuple(said), parts.headings)
+    whole = Unfolded(filled, axes[first], axes[second], tuple(said), parts.headings)
+    return _kept(table.grid.file, whole, spec.where) if spec.where else whole
+
+
+def _kept(file: str, whole: Unfolded, where: Mapping[str, Sequence[str]]) -> Unfolded:
+    """The values of some categories, groups or sections.
+
+    Raises
+    ------
+    UnknownCategory
+        If one is named that is not there.
+    EmptyBase
+        If nothing is in all that is named.
+    """
+    sections = (whole.categories.sections, whole.groups.sections)
+
+    def held(one: Filled, what: str) -> set[str]:
+        category, group = (str(one.values[axis] or "") for axis in ("category", "group"))
+        if what == "section":
+            return {fold(of[name]) for of, name in zip(sections, (category, group), strict=True) if name in of}
+        axis, name = (whole.categories, category) if what == "category" else (whole.groups, group)
+        return {fold(name), fold(axis.inside(name))}
+
+    filled = whole.filled
+    for what, names in where.items():
+        known = (
+            [name for of in sections for name in of.values()]
+            if what == "section"
+            else [str(name) for one in whole.filled if (name := one.values[what])]
+        )
+        for name in names:
+            if not any(fold(name) in held(one, what) for one in whole.filled):
+                raise UnknownCategory(
+                    say(
+                        "{file}: `where` names the {what} {name!r}, which is not there", file=file, what=what, name=name
+                    ),
+                    suggestion(name, dict.fromkeys(known)),
+                )
+        wanted = set(map(fold, names))
+        filled = [one for one in filled if held(one, what) & wanted]
+    if not filled:
+        raise EmptyBase(
+            say(
+                "{file} has no value where {said}",
+                file=file,
+                said=", ".join(f"{what}: {', '.join(names)}" for what, names in where.items()),
+            ),
+            say("Correct `where` of the spec's table."),
+        )
+    return replace(whole, filled=filled)
 
 
 class _Parts:
@@ -153,7 +203,7 @@ class _Parts:
 
     def lines(self, of: Side) -> list[Line]:
         """The members of one axis without one that is all of them."""
-        return [line for line in (self.rows if of == "rows" else self.members) if fold(line.name) not in TOTALS]
+        return [line for line in (self.rows if of == "rows" else self.members) if not is_total(line.name)]
 
     def crossed(self, line: Line, of: Side) -> list[tuple[Line, Line]]:
         """A row, or a column, with each member of the other axis that is no net."""
@@ -246,7 +296,9 @@ def _axis(lines: Iterable[Line], names: Mapping[tuple[str | None, str], str], ti
 
 
 def _says_nothing(title: str) -> bool:
-    return fold(title) in _PLAIN or fold(title) in OF_VALUES
+    """Whether a title says no more than what values are, as "Andel, pct." does."""
+    folded = fold(title)
+    return folded in _PLAIN or folded in OF_VALUES or fold(written.without_per_cent(title)) in {"", *OF_VALUES}
 
 
 _PLAIN = frozenset({"category", "kategori", "svar", "group", "gruppe"})
@@ -267,6 +319,13 @@ def _bases(parts: _Parts, of_rows: OfRows, said: list[str]) -> Callable[[Line, L
         if by_row or len(counts) > 1:
             said.append(_is_left_out(table, "row", by_column))
             by_column = None
+
+    if by_row and not parts.inner_bases:
+        place = table.grid.column(by_row.place)
+        said.append(say("column {place}, {name!r}, is the base of each row", place=place, name=by_row.name))
+    if by_column and not parts.inner_bases:
+        number = table.grid.numbers[by_column.place]
+        said.append(say("row {place}, {name!r}, is the base of each column", place=number, name=by_column.name))
 
     def base(row: Line, column: Line) -> Any:
         if inner := parts.inner_bases.get(column.section or column.name):

@@ -81,6 +81,11 @@ def names_per_cent(name: str) -> bool:
     return bool(_IN_PER_CENT.search(name.strip()))
 
 
+def without_per_cent(name: str) -> str:
+    """What stands over values without what says that they are per cent."""
+    return _IN_PER_CENT.sub("", name.strip()).rstrip(" ,(:-–")
+
+
 def value(cell: Any, what: str, unit: Unit | None, measure: Measure) -> float | None:
     """A value of a measure; None where its source does not tell it. A share is 0..1, a change of shares -1..1.
 
