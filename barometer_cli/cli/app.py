@@ -63,7 +63,8 @@ Formats = Annotated[
     typer.Option(
         "--format",
         metavar="LIST",
-        help="png, svg, svg-editable, svg-outlined, pdf, webp, pptx; by comma. Default: as survey.yaml says, or png,svg.",
+        help="png, svg, svg-editable, svg-outlined, pdf, webp, pptx; by comma. "
+        "Default: as survey.yaml says, or png,svg.",
         autocompletion=completion.listed(completion.formats),
     ),
 ]
