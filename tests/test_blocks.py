@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from test_wide import book, table, values
+from test_wide import Rows, book, table, values
 from typer.testing import CliRunner
 
 from barometer_cli.cli import app
@@ -164,6 +164,34 @@ def test_a_heading_that_says_per_cent_is_no_title_of_answers(tmp_path: Path) -> 
     assert made.categories.title is None and not made.categories.sections
     assert made.breakdown.title == "Sektor" and [cell.n for cell in made.cells] == [612, 612, 540, 540]
     assert "column D, 'Antal svar', is the base of each row" in made.recognised
+
+
+@pytest.mark.parametrize("on_top", [False, True])
+def test_each_block_of_rows_has_its_own_base(tmp_path: Path, on_top: bool) -> None:
+    blocks: Rows = [
+        ["Tilfredshed"], ["Base", 100, 200], ["Tilfreds", 60, 55], ["Utilfreds", 40, 45],
+        ["Tillid"], ["Base", 95, 195], ["Ja", 70, 65], ["Nej", 30, 35],
+    ]  # fmt: skip
+    rows = blocks if on_top else [blocks[place] for place in (0, 2, 3, 1, 4, 6, 7, 5)]
+    made = table(book(tmp_path, [["", "Stat", "Kommune"], *rows]), None)
+    found = {f"{cell.category}|{cell.group}": cell.n for cell in made.cells}
+    assert found == {
+        "Tilfreds|Stat": 100, "Utilfreds|Stat": 100, "Ja|Stat": 95, "Nej|Stat": 95,
+        "Tilfreds|Kommune": 200, "Utilfreds|Kommune": 200, "Ja|Kommune": 195, "Nej|Kommune": 195,
+    }  # fmt: skip
+    assert sum("is the base of the rows beside it" in said for said in made.recognised) == 2
+
+
+def test_a_second_table_with_other_rows_beside_the_first_is_refused(tmp_path: Path) -> None:
+    names: Rows = [["", "Stat", "Kommune", None, "", "Kvinder", "Mænd"]]
+    title: Rows = [["Tabel 1", None, None, None, "Tabel 2"]]
+    rows: Rows = [["Ja", 34, 40, None, "Nej", 70, 55], ["Nej", 66, 60, None, "Ja", 30, 45]]
+    path = book(tmp_path, [*title, *names, *rows])
+    with pytest.raises(DataError, match="column E: other names of rows stand beside the table"):
+        table(path, None)
+    assert values(table(path, None, range="E2:G4")) == pytest.approx(
+        {"Nej|Kvinder": 0.7, "Nej|Mænd": 0.55, "Ja|Kvinder": 0.3, "Ja|Mænd": 0.45}
+    )
 
 
 # -- first figures -----------------------------------------------------------------------------------------------------

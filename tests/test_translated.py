@@ -278,6 +278,21 @@ def test_what_is_kept_of_microdata_is_in_the_words_of_their_codebook(side: Path)
     assert run("render", "--format", "png").exit_code == 0, "and is read again"
 
 
+def test_hidden_answers_are_kept_in_the_words_of_the_codebook(side: Path) -> None:
+    """So that another run knows them for those that it must not give away."""
+    path = side / "svar.csv"
+    microdata(side)
+    path.write_text(path.read_text(encoding="utf-8") + "2;4\n" * 2, encoding="utf-8")
+    book = BOOK.replace("3: Ved ikke", "3: Ved ikke, 4: Ja og nej") + "suppression: {cell: 5, base: 10}\n"
+    (side / "svar.codebook.yaml").write_text(book, encoding="utf-8")
+    english = next(entry for entry in project.find([side]) if entry.survey.language == "en")
+    made = project.figure(english, project.Microdata())
+    record = project.told(english, made.table)
+    assert made.table.hidden and record
+    kept = {group for _, group in record["hidden"]}
+    assert "Kommune" in kept and kept <= {"Stat", "Kommune"}
+
+
 def test_a_category_that_is_not_there_is_refused_as_ever(side: Path) -> None:
     write(side / "f.yaml", SPEC | {"emphasis": ["Staten"]})
     with pytest.raises(BarometerError, match="Staten"):

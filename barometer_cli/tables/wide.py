@@ -133,7 +133,7 @@ class _Parts:
     rows, members
         Those of values.
     row_bases, column_bases
-        The column, and the row, that hold bases.
+        The column, and the rows, that hold bases: a row of each block of rows.
     inner_bases
         By the name of a member: the column that holds its bases beside its values.
     named
@@ -154,7 +154,7 @@ class _Parts:
         self.words: dict[str, Line] = {}
         self.codes: dict[Line, Any] = {}
         self.row_bases: Line | None = None
-        self.column_bases: Line | None = None
+        self.column_bases: list[Line] = []
         self.inner_bases: dict[str, Line] = {}
         self.rows = [row for row in table.rows if not self._holds_bases(row)]
         for column in table.columns:
@@ -176,7 +176,7 @@ class _Parts:
         if is_weighted_base(row.name):
             self.said.append(_is_left_out(self.table, "row", row))
         else:
-            self.column_bases = row
+            self.column_bases.append(row)
         return True
 
     def _sort(self, column: Line) -> None:
@@ -186,6 +186,7 @@ class _Parts:
         elif name in OF_A_ROW:
             self.words[OF_A_ROW[name]] = column
         elif not any(map(written.is_value, cells)):
+            self._prove_beside(column, cells)
             self.said.append(_is_left_out(self.table, "column", column))
         elif is_base(name, self.measure) and all(written.is_whole(cell) for cell in cells if cell is not None):
             if is_weighted_base(name):
@@ -200,6 +201,21 @@ class _Parts:
             self.members.append(Line(column.place, column.section))
         else:
             self.members.append(column)
+
+    def _prove_beside(self, column: Line, cells: Sequence[Any]) -> None:
+        """Raise DataError where a column of names, behind an empty one, names the rows otherwise than the first."""
+        rows = self.table.grid.rows
+        apart = column.place > 0 and all(rows[row.place][column.place - 1] is None for row in self.rows)
+        told = [(row.name, cell) for row, cell in zip(self.rows, cells, strict=True) if isinstance(cell, str)]
+        if apart and any(fold(name) != fold(cell) for name, cell in told):
+            raise DataError(
+                say(
+                    "{file}, column {column}: other names of rows stand beside the table, as where a second one begins",
+                    file=self.table.grid.file,
+                    column=self.table.grid.column(column.place),
+                ),
+                say("Say in `range` which cells are the table."),
+            )
 
     def lines(self, of: Side) -> list[Line]:
         """The members of one axis without one that is all of them."""
@@ -232,7 +248,7 @@ def _orientation(parts: _Parts, spec: TableSpec, unit: Unit | None) -> tuple[OfR
             if wholes[0]:
                 return "groups", say("each row sums to 100 %")
             return "categories", say("each column sums to 100 %")
-    if (parts.row_bases is None) != (parts.column_bases is None):
+    if (parts.row_bases is None) != (not parts.column_bases):
         return (
             ("groups", say("each row has a base")) if parts.row_bases else ("categories", say("each column has a base"))
         )
@@ -315,23 +331,31 @@ def _bases(parts: _Parts, of_rows: OfRows, said: list[str]) -> Callable[[Line, L
             said.append(_is_left_out(table, "column", by_row))
             by_row = None
     elif of_rows == "groups" and by_column and len(groups) > 1:
-        counts = {table.value(by_column, column) for column in parts.members}
+        counts = {table.value(each, column) for each in by_column for column in parts.members}
         if by_row or len(counts) > 1:
-            said.append(_is_left_out(table, "row", by_column))
-            by_column = None
+            said += [_is_left_out(table, "row", each) for each in by_column]
+            by_column = []
 
     if by_row and not parts.inner_bases:
         place = table.grid.column(by_row.place)
         said.append(say("column {place}, {name!r}, is the base of each row", place=place, name=by_row.name))
-    if by_column and not parts.inner_bases:
-        number = table.grid.numbers[by_column.place]
-        said.append(say("row {place}, {name!r}, is the base of each column", place=number, name=by_column.name))
+    for each in by_column if not parts.inner_bases else ():
+        number = table.grid.numbers[each.place]
+        said.append(
+            say("row {place}, {name!r}, is the base of each column", place=number, name=each.name)
+            if len(by_column) == 1
+            else say("row {place}, {name!r}, is the base of the rows beside it", place=number, name=each.name)
+        )
+    on_top = bool(by_column) and by_column[0].place < min(row.place for row in parts.rows)
 
     def base(row: Line, column: Line) -> Any:
         if inner := parts.inner_bases.get(column.section or column.name):
             return table.value(row, inner)
         if by_column:
-            return table.value(by_column, column)
+            above = [each for each in by_column if each.place < row.place]
+            below = [each for each in by_column if each.place > row.place]
+            found = (above or by_column)[-1] if on_top else (below or by_column[-1:])[0]
+            return table.value(found, column)
         return table.value(row, by_row) if by_row else None
 
     return base
