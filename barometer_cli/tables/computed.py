@@ -20,7 +20,7 @@ from barometer_cli.model.table import Cell, Net, Table, Word
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-KEPT_BACK = frozenset({"file", "digest", "notes", "recognised", "apart", "df", "parts"})
+KEPT_BACK = frozenset({"file", "digest", "notes", "recognised", "apart", "df", "parts", "own"})
 """What of a table is its maker's own."""
 MOST = 1e12
 """What no number of a survey exceeds."""
