@@ -45,7 +45,7 @@ test: .venv/.test ## formatting, lint, types, architecture, tests
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m pytest -n 2 --dist worksteal -rs
 
-thorough: .venv/.test ## what make test has no time for: every sheet and change, five times the examples
+thorough: .venv/.test ## what make test has no time for: every sheet and change, eight times the examples
 	$(BIN)/python -m pytest -n 2 --dist worksteal -rs -m "thorough or many" --hypothesis-profile thorough
 
 mutants: .venv/.test ## break each promise of tests/mutants/ in a copy; the tests must notice

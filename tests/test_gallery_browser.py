@@ -815,7 +815,13 @@ def editions(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root / "gallery"
 
 
-@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
+@pytest.mark.parametrize(
+    "look",
+    [
+        pytest.param(look, id=name, marks=pytest.mark.thorough if place else ())
+        for place, (name, look) in enumerate(LOOKS.items())
+    ],
+)
 def test_editions_are_chosen_and_everybody_can(browser: Browser, editions: Path, look: dict[str, Any]) -> None:
     """From an old address to the edition that is meant, from there to another, and each shows its own numbers."""
     with served(editions) as address, visiting(browser, address) as visits:

@@ -234,8 +234,15 @@ def test_nobody_else_is_asked_for_anything(page: Page, address: str, folder: Pat
     assert {url.rsplit("/", 1)[1] for url in asked} >= {"preview.js", "events", "IBMPlexSans_400Regular.ttf"}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize(
+    ("scheme", "width"),
+    [
+        ("light", 1280),
+        ("dark", 320),
+        pytest.param("light", 320, marks=pytest.mark.thorough),
+        pytest.param("dark", 1280, marks=pytest.mark.thorough),
+    ],
+)
 def test_everybody_can_use_it(browser: Browser, address: str, folder: Path, scheme: Any, width: int) -> None:
     """Nothing for axe to find, and nothing to scroll to at the side."""
     (folder / "to.yaml").write_text(BROKEN, encoding="utf-8")

@@ -19,12 +19,12 @@ SHEETS = [
     for name, preset in PRESETS.items()
 ]
 """Every sheet, for tests that are run on each; those that are laid out as others are only in a thorough run."""
-FEWER = 5
+FEWER = 8
 """How many times more examples a thorough run tries than another."""
 
 
 def examples(most: int, **options: Any) -> Callable[[Test], Test]:
-    """A property is tried on so many examples in a thorough run, in every other on a fifth of them."""
+    """A property is tried on so many examples in a thorough run, in every other on an eighth of them."""
     thorough = settings.get_current_profile_name() == "thorough"
 
     def decorated(test: Test) -> Test:
