@@ -6,6 +6,8 @@ import json
 import re
 import shutil
 from base64 import b64encode
+from contextlib import chdir
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,11 +15,13 @@ from typing import Any
 import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
-from test_hostile import barometer, survey, table, write
+from test_hostile import survey, table, write
 from thorough import SHEETS, in_turn
+from typer.testing import CliRunner
 from zlib_ng import zlib_ng
 
 from barometer_cli import pipeline, project
+from barometer_cli.cli import app
 from barometer_cli.errors import BarometerError, BuildError
 from barometer_cli.export import origin
 from barometer_cli.export.encode import Task, encode, pictures
@@ -30,6 +34,25 @@ from barometer_cli.project.locating import locate
 from barometer_cli.tables import computed
 
 ROOT = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a command said, and its exit code."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def barometer(folder: Path, *options: str) -> Done:
+    """A command in a folder, in this process; what nobody expected is a traceback, as it would be in a terminal."""
+    with chdir(folder):
+        result = CliRunner().invoke(app, options)
+    fault = result.exception if not isinstance(result.exception, SystemExit) else None
+    return Done(result.exit_code, result.stdout, result.stderr + (f"Traceback: {fault!r}" if fault else ""))
+
+
 FORMATS = tuple(name for name in ENCODERS if name != "pptx")
 """A slide is edited, and then is another picture: it carries nothing."""
 
@@ -349,8 +372,6 @@ def test_bytes_do_not_depend_on_the_order_in_which_was_summed() -> None:
     cell = figure.table.shown[0]
 
     def told(value: float) -> Any:
-        from dataclasses import replace
-
         return computed.as_json(replace(figure.table, cells=(replace(cell, value=value, se=None),)))["table"]["cells"]
 
     assert told(0.1 + 0.2) == told(0.3) and told(0.3)[0]["value"] == 0.3
