@@ -264,6 +264,17 @@ def test_what_too_few_answered_and_single_answers_do_not_leave(tmp_path: Path) -
     assert verify(file).status == "same bytes"
 
 
+def test_no_weighted_base_leaves() -> None:
+    """How many a group stands for is nobody's to read from a picture that tells how many answered."""
+    weighted = 0
+    for entry in samples():
+        figure = project.figure(entry, MICRODATA)
+        weighted += sum(base.weighted_n is not None for base in figure.table.bases)
+        told = origin.carried(entry, figure)["table"].get("table", {}).get("bases", [])
+        assert all(base.get("weighted_n") is None for base in told), entry.identity
+    assert weighted > 10
+
+
 def spoilt(file: Path, change: Any) -> Path:
     """A picture whose origin says something else."""
     content = json.loads(carried(file))

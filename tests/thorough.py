@@ -21,6 +21,8 @@ SHEETS = [
 """Every sheet, for tests that are run on each; those that are laid out as others are only in a thorough run."""
 FEWER = 8
 """How many times more examples a thorough run tries than another."""
+LEAST = 3
+"""Examples that every run tries of a property that is slow."""
 
 
 def examples(most: int, **options: Any) -> Callable[[Test], Test]:
@@ -28,7 +30,7 @@ def examples(most: int, **options: Any) -> Callable[[Test], Test]:
     thorough = settings.get_current_profile_name() == "thorough"
 
     def decorated(test: Test) -> Test:
-        tried: Test = settings(max_examples=most if thorough else most // FEWER, **options)(test)
+        tried: Test = settings(max_examples=most if thorough else max(most // FEWER, LEAST), **options)(test)
         return pytest.mark.many(tried)
 
     return decorated
