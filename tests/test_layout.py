@@ -918,6 +918,19 @@ def test_what_is_cut_is_told() -> None:
     assert cut(["bære- og", "IT-", "system"], "bære- og IT-system") is None
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("75 år og ældre", ("75 år", "og ældre")),
+        ("70 år og derover", ("70 år", "og derover")),
+        ("Medlemmer i 2021", ("Medlemmer", "i 2021")),
+        ("Fritid og familieliv", ("Fritid", "og familieliv")),
+    ],
+)
+def test_a_number_keeps_what_it_counts_and_a_small_word_leads_on(text: str, lines: tuple[str, ...]) -> None:
+    assert wrap(text, max(width(line, 15) for line in lines) + 1, 15, balanced=True) == lines
+
+
 def test_a_sheet_breaks_its_words_by_the_rules_of_its_language() -> None:
     cells = (Cell("Speciallægepraksisplanlægningsstabiliseringsperiode", 0.6), Cell("Nej", 0.4))
     drawn = scene(Table(cells), kind="bars", title="T", table="t")

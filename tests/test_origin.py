@@ -341,6 +341,12 @@ def test_a_portrait_is_named_and_then_drawn_again(tmp_path: Path) -> None:
         verify(file)
     assert "--portrait" in told.value.hint
     assert verify(file, locate(entry.spec.portrait, entry.path)).status == "same bytes"
+    for command in (("verify", file.name), ("inspect", file.name, "--extract", "ud")):
+        done = barometer(tmp_path, *command, "--portrait", "findes-ikke.png")
+        assert (
+            done.returncode == 2 and "findes-ikke.png cannot be read" in done.stderr and "Traceback" not in done.stderr
+        )
+    assert not (tmp_path / "ud").exists()
 
 
 def test_a_theme_of_the_project_is_named_and_then_drawn_again(place: Path) -> None:
@@ -353,6 +359,11 @@ def test_a_theme_of_the_project_is_named_and_then_drawn_again(place: Path) -> No
     done = barometer(place, "verify", file.as_posix(), "--theme", "figures/side/brand.toml")
     assert done.returncode == 0 and "every byte" in done.stdout, done.stderr
     assert "61 procent" in barometer(place, "inspect", file.as_posix()).stdout, "to look takes no theme"
+    done = barometer(place, "verify", file.as_posix(), "--theme", "no.toml")
+    assert done.returncode == 2 and "no.toml cannot be read" in done.stderr and "Traceback" not in done.stderr
+    (place / "brand.toml").write_text('[logo]\nfile = "/etc/passwd"\n', "utf-8")
+    done = barometer(place, "inspect", file.as_posix(), "--extract", "ud", "--theme", "brand.toml")
+    assert done.returncode == 2 and "outside the folder" in done.stderr and not (place / "ud").exists()
 
 
 def test_a_table_is_the_same_when_it_is_read_again() -> None:

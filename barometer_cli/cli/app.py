@@ -58,6 +58,10 @@ Presets = Annotated[
         autocompletion=completion.listed(lambda: (*PRESETS, *TOGETHER)),
     ),
 ]
+Portrait = Annotated[Path | None, typer.Option("--portrait", metavar="FILE", help="The picture that the figure shows.")]
+ThemeFile = Annotated[
+    Path | None, typer.Option("--theme", metavar="FILE", help="The theme, where it is none that is shipped.")
+]
 Formats = Annotated[
     str | None,
     typer.Option(
@@ -392,12 +396,8 @@ def inspect_picture(
         Path | None, typer.Option("--extract", metavar="FOLDER", help="Write it as a project that draws the same.")
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print everything that is carried as JSON.")] = False,
-    portrait: Annotated[
-        Path | None, typer.Option("--portrait", metavar="FILE", help="The picture that the figure shows.")
-    ] = None,
-    theme: Annotated[
-        Path | None, typer.Option("--theme", metavar="FILE", help="The theme, where it is none that is shipped.")
-    ] = None,
+    portrait: Portrait = None,
+    theme: ThemeFile = None,
 ) -> None:
     """Tell what a picture carries of what it was made from: its figure, numbers, caption and version."""
     from barometer_cli.cli.inspect import show
@@ -409,12 +409,8 @@ def inspect_picture(
 def verify(
     files: Annotated[list[Path], typer.Argument(metavar="PICTURE …", help="Pictures that barometer drew.")],
     json: Annotated[bool, typer.Option("--json", help="Print the verdicts as JSON.")] = False,
-    portrait: Annotated[
-        Path | None, typer.Option("--portrait", metavar="FILE", help="The picture that the figure shows.")
-    ] = None,
-    theme: Annotated[
-        Path | None, typer.Option("--theme", metavar="FILE", help="The theme, where it is none that is shipped.")
-    ] = None,
+    portrait: Portrait = None,
+    theme: ThemeFile = None,
 ) -> None:
     """Draw pictures again from what they carry, and tell whether anybody changed them since; exit code 1 if so."""
     from barometer_cli.cli.inspect import hold

@@ -134,15 +134,7 @@ def read(path: Path) -> Origin:
     BuildError
         If the file cannot be read, carries nothing, or what it carries was cut or changed.
     """
-    try:
-        if path.stat().st_size > LARGEST:
-            raise BuildError(say("{path} is too large for a picture", path=path), say("Name a file of a figure."))
-        data = path.read_bytes()
-    except OSError as error:
-        raise BuildError(
-            say("{file} cannot be read: {reason}", file=path, reason=error.strerror or str(error)),
-            say("Check that the file is there and may be read."),
-        ) from None
+    data = _bytes(path)
     broken = BuildError(
         say("{path}: what the picture carries was cut or changed", path=path),
         say("Take the file as barometer wrote it; what edits pictures may spoil it."),
@@ -187,6 +179,19 @@ def read(path: Path) -> Origin:
     return found
 
 
+def _bytes(path: Path) -> bytes:
+    """What is in a file that somebody names."""
+    try:
+        if path.stat().st_size > LARGEST:
+            raise BuildError(say("{path} is too large for a picture", path=path), say("Name a file of a figure."))
+        return path.read_bytes()
+    except OSError as error:
+        raise BuildError(
+            say("{file} cannot be read: {reason}", file=path, reason=error.strerror or str(error)),
+            say("Check that the file is there and may be read."),
+        ) from None
+
+
 def extract(origin: Origin, folder: Path, portrait: Path | None = None, theme: Path | None = None) -> list[Path]:
     """Write a project that draws the same: the spec, its survey, and its table as it was computed.
 
@@ -220,7 +225,7 @@ def extract(origin: Origin, folder: Path, portrait: Path | None = None, theme: P
         files[place / name] = encoded(json.dumps(origin.table, ensure_ascii=False, indent=1) + "\n")
     if origin.portrait and portrait:
         spec["portrait"] = f"{PORTRAIT}{portrait.suffix}"
-        files[place / spec["portrait"]] = portrait.read_bytes()
+        files[place / spec["portrait"]] = _bytes(portrait)
     named = str(survey.get("theme", ""))
     if named.endswith(THEME):
         if theme is None:
@@ -228,9 +233,10 @@ def extract(origin: Origin, folder: Path, portrait: Path | None = None, theme: P
                 say("the figure is drawn in a theme of its project, {theme}, which it does not carry", theme=named),
                 say("Name the file: --theme {theme}", theme=named),
             )
+        themes.load(theme.as_posix())  # what is wrong with it is told as of any other, before a file is written
         survey["theme"] = theme.name
         for file in (theme, *themes.files(theme.as_posix())):
-            files[place / file.relative_to(theme.parent)] = file.read_bytes()
+            files[place / file.relative_to(theme.parent)] = _bytes(file)
     files[place / f"{origin.figure}.yaml"] = encoded(_yaml(spec))
     files[place / SURVEY] = encoded(_yaml(survey))
     if there := [path for path in files if path.exists()]:

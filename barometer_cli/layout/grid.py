@@ -141,7 +141,7 @@ def _headings(figure: Figure, columns: Sequence[str | None], measure: float, siz
     told = [group_words(figure, group) for group in columns]
     if all(width(" ".join(words), size, 600) <= measure for words in told):
         return [block((" ".join(words),), measure, size, 600, 1.25) for words in told]
-    wrapped = ([line for part in words for line in wrap(part, measure, size, 600)] for words in told)
+    wrapped = ([line for part in words for line in wrap(part, measure, size, 600, balanced=True)] for words in told)
     return [block(lines, measure, size, 600, 1.25) for lines in wrapped]
 
 

@@ -124,16 +124,26 @@ def _ended(line: str) -> str:
 
 
 def _bound(pieces: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Pieces of which a small word, such as "i" or "og", is one with the next."""
+    """Pieces of which a small word, such as "i" or "og", is one with the next; but of two behind a number, the first is
+    what it counts, and one with it: "75 år" and "og ældre".
+    """
     found: list[tuple[str, str]] = []
     small = ""
-    for piece, glue in pieces:
-        if glue == " " and len(piece) <= SMALL and piece.isalpha():
-            small += f"{piece} "
-        else:
+    for place, (piece, glue) in enumerate(pieces):
+        counted = not small and found and found[-1][1] == " " and found[-1][0][-1:].isdigit()
+        if not _leads(piece, glue):
             found.append((small + piece, glue))
             small = ""
+        elif counted and place + 1 < len(pieces) and _leads(*pieces[place + 1]):
+            found[-1] = (f"{found[-1][0]} {piece}", glue)
+        else:
+            small += f"{piece} "
     return found
+
+
+def _leads(piece: str, glue: str) -> bool:
+    """Whether a piece is a small word that leads on to the next."""
+    return glue == " " and len(piece) <= SMALL and piece.isalpha()
 
 
 def _parted(word: str, measure: float, size: float, face: Face, language: str) -> tuple[int, str]:
