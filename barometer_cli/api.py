@@ -7,10 +7,11 @@ it, with the same numbers, errors and bytes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+from msgspec.structs import replace
 
 from barometer_cli import checks, pipeline, project
 from barometer_cli.checks.account import Headline

@@ -25,14 +25,14 @@ Errors survive pickling, so a worker process can raise them; the library never p
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from difflib import get_close_matches
+
+from msgspec import Struct
 
 from barometer_cli.messages import say
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One thing wrong at one place of a file; line and column count from 1, both 0 where fields stand in no file."""
 
     file: str

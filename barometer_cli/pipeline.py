@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from barometer_cli import captions, charts, claims, tables, themes
 from barometer_cli.claims.shares import HIDDEN

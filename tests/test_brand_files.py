@@ -9,7 +9,6 @@ import struct
 import subprocess
 from base64 import b64decode
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import pairwise, product
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from PIL import Image
 from test_formats import pixels, sample
 from test_hostile import barometer, survey, table, write

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import fields, replace
 from datetime import date
 from itertools import permutations, product
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any, get_args
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from msgspec.structs import fields, replace
 from thorough import examples
 from written import figure_spec
 

@@ -11,11 +11,11 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ET
 import zlib
-from dataclasses import replace
 from pathlib import Path as FilePath
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 from PIL import Image as Pillow
 
 from barometer_cli.errors import BuildError

@@ -9,7 +9,6 @@ import struct
 import subprocess
 import sys
 import zlib
-from dataclasses import fields, replace
 from hashlib import sha256
 from html.parser import HTMLParser
 from io import BytesIO
@@ -21,6 +20,7 @@ from zipfile import ZipFile
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import fields, replace
 from thorough import examples
 from typer.testing import CliRunner
 

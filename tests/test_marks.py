@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from itertools import chain, combinations, islice, pairwise
@@ -14,6 +13,7 @@ from types import SimpleNamespace
 from typing import Any, get_args
 
 import pytest
+from msgspec.structs import replace
 from test_messages import Marked
 from thorough import in_turn
 from written import figure_spec

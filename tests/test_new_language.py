@@ -8,7 +8,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cached_property
 from gettext import GNUTranslations
 from io import BytesIO
@@ -19,6 +18,7 @@ import yaml
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from click.testing import Result
+from msgspec.structs import replace
 from starlette.testclient import TestClient
 from typer.testing import CliRunner
 

@@ -7,13 +7,13 @@ import re
 import subprocess
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from pathlib import Path as FilePath
 from typing import Any
 
 import pypdf
 import pytest
+from msgspec.structs import replace
 from pypdf.generic import ContentStream
 from test_formats import hostile, sample
 from test_viewers import apart, program, scene

@@ -12,12 +12,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import fields
 from html import unescape
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import fields
 from typer.testing import CliRunner, Result
 
 pytest.importorskip("starlette", reason="starlette is not installed: barometer-cli[live]")

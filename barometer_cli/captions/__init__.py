@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from barometer_cli.captions import picture
 from barometer_cli.captions.facts import authored, derive, needed, selected

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from barometer_cli.errors import DataError, UnknownCategory, suggestion
 from barometer_cli.layout import bars as lengths
@@ -48,8 +50,7 @@ class BarsSpec(FigureSpec):
     reference: Name | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
+class _Plan(Struct, frozen=True):
     """What stands in which row, without the reference; `only` is the category whose groups are the rows."""
 
     lines: tuple[Line, ...]

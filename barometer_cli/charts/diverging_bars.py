@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from barometer_cli.errors import DataError, LayoutError
 from barometer_cli.layout import legend, stacks
@@ -40,8 +42,7 @@ UNDER_KEY, UNDER_HEADS = 18, 10
 """White between the key and what is below it, and between heads and the first row, px."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """What stands beside the scale: its name, its words above it, and where it begins (px)."""
 
     category: str
@@ -49,8 +50,7 @@ class Column:
     x: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """Where everything lies along the bars.
 
     Attributes

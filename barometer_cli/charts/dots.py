@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from barometer_cli.errors import DataError, UnknownCategory, suggestion
 from barometer_cli.layout import legend
@@ -71,8 +73,7 @@ class DotsSpec(ScaledSpec):
     reference: Name | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(Struct, frozen=True):
     """One value: whose it is, the value (None: hidden), as printed, its colour, and whether it stands out."""
 
     category: str
@@ -93,8 +94,7 @@ class Dot:
         return self.told.interval or (self.told.value, self.told.value)
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What stands in which row.
 
     Attributes

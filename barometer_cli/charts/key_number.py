@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from barometer_cli.errors import DataError, LayoutError, UnknownCategory, suggestion
 from barometer_cli.layout.dots import Grid, grids, name
@@ -51,8 +52,7 @@ SHARED, STACKED, LEAST = 0.56, 0.42, 0.24
 """Size of numbers that share a sheet beside that of one alone: side by side, below one another, and at least."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Number:
+class _Number(Struct, frozen=True):
     """A number of a sheet: what it is told of, its digits and unit, its words and what they are, and its dots."""
 
     of: Of
@@ -97,8 +97,7 @@ class _Number:
         ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Drawn:
+class _Drawn(Struct, frozen=True):
     """The layers of numbers, and where they end, px."""
 
     numbers: tuple[Text, ...]
@@ -107,8 +106,7 @@ class _Drawn:
     bottom: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Poster:
+class _Poster(Struct, frozen=True):
     """What stands round numbers on a sheet, and the room between, px."""
 
     figure: Figure

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from barometer_cli.errors import DataError, LayoutError
 from barometer_cli.layout import legend
@@ -99,8 +101,7 @@ def accept(figure: Figure) -> None:
     check_emphasis(figure.spec.emphasis, [series.name for series in lines.series if series.name], figure.id)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
+class _Sheet(Struct, frozen=True):
     """What a line chart is laid out from."""
 
     frame: Frame

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from heapq import nlargest, nsmallest
 from itertools import pairwise, zip_longest
 from typing import Annotated, Literal
 
+from msgspec import Struct
+from msgspec.structs import replace
 from pydantic import AfterValidator, Field
 
 from barometer_cli.errors import BarometerError, DataError, LayoutError, UnknownCategory, suggestion
@@ -76,8 +77,7 @@ class MapSpec(FigureSpec):
     labels: Names | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Shaded:
+class _Shaded(Struct, frozen=True):
     """The areas of a figure, its classes with their shades, the numbers printed of areas, and the shade of each."""
 
     areas: Areas

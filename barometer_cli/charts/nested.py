@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from barometer_cli.errors import DataError
 from barometer_cli.layout.frame import Frame, open_frame
@@ -24,8 +26,7 @@ HANG = 9
 """Room between "of which" and the label behind it, px."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A row: its name, what it is a part of (None: of everybody), and how many wholes it is in.
 
     Attributes

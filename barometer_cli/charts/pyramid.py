@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from barometer_cli.errors import DataError
 from barometer_cli.languages.answers import scale_of
@@ -30,8 +32,7 @@ BEYOND = 4
 """How far the lines of zero go beyond the rows, px."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
+class _Side(Struct, frozen=True):
     """One of the two groups: its bars row by row, where they begin (px), and px of a unit: below 0 to the left."""
 
     group: str | None

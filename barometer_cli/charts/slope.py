@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from barometer_cli.errors import DataError, LayoutError
 from barometer_cli.layout.ends import GAP, column, end

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from math import ceil
 from typing import Literal, Protocol, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from barometer_cli.errors import DataError, LayoutError, UnknownCategory, suggestion
 from barometer_cli.layout import legend
@@ -88,8 +90,7 @@ class SmallMultiplesSpec(ScaledSpec):
     reference: Name | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a panel stands.
 
     Attributes
@@ -116,8 +117,7 @@ class Place:
     first: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """Of what there are panels.
 
     Attributes
@@ -295,8 +295,7 @@ def _grid(frame: Frame, names: Names, drawing: Drawing, top: float) -> Iterator[
         yield name, Place(place + 1, x, y, round(wide, 2), height, heads[row], size, column == 0), title
 
 
-@dataclass(frozen=True, slots=True)
-class _CourseDrawing:
+class _CourseDrawing(Struct, frozen=True):
     """A line over waves, the first and the last value printed, and the line of the reference behind it."""
 
     frame: Frame
@@ -415,8 +414,7 @@ class _CourseDrawing:
                        colours.background, of)  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _BarDrawing:
+class _BarDrawing(Struct, frozen=True):
     """A bar for each of the other axis, its words above and its value behind it; the reference as a mark across."""
 
     frame: Frame

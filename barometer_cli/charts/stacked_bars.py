@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from barometer_cli.errors import DataError
 from barometer_cli.layout import bracket as brackets

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from math import floor
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from barometer_cli.errors import DataError, LayoutError
 from barometer_cli.layout import legend, stacks
@@ -43,8 +45,7 @@ WITHIN = 1
 """How far inside its part the middle of a name beside it stands, px."""
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """Columns at their places.
 
     Attributes
@@ -72,8 +73,7 @@ class Columns:
     key: tuple[Mark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
+class Labels(Struct, frozen=True):
     """The names beside the last column, and the middle of each (px), by its category."""
 
     texts: tuple[Text, ...]

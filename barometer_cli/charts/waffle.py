@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from barometer_cli.errors import DataError
 from barometer_cli.layout import legend
@@ -66,8 +68,7 @@ class WaffleSpec(DottedSpec):
         return self.grids == "together"
 
 
-@dataclass(frozen=True, slots=True)
-class _Panel:
+class _Panel(Struct, frozen=True):
     """A grid with its words; none where its only share is hidden."""
 
     line: Line
@@ -351,8 +352,7 @@ def _squares(frame: Frame, panels: list[_Panel], fills: Fills) -> Scene:
     return frame.close(tuple(groups), bottom)
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
+class _Plan(Struct, frozen=True):
     """How squares stand: so many beside one another, each so wide and so far from the next, under its words (px)."""
 
     columns: int

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias, assert_never
+
+from msgspec import Struct
 
 from barometer_cli.checks.claims import distinct, meets, phrase_of
 from barometer_cli.messages import template
@@ -35,8 +36,7 @@ HEADLINES = ("title", "subtitle", "text", "texts", "quote")
 """Fields that state a finding; a caption has findings of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True):
     """One claim of a headline.
 
     Attributes
@@ -63,8 +63,7 @@ class Account:
     p: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Headline:
+class Headline(Struct, frozen=True):
     """A text of a figure: its field, its place, its claims, and the parts of it in which none was read."""
 
     figure: Identity

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from barometer_cli.errors import suggestion
 from barometer_cli.messages import say, template
@@ -12,8 +14,7 @@ from barometer_cli.model.finding import Finding, Location, Severity
 from barometer_cli.model.identity import Identity
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """A kind of finding: how grave it is, and in English what it is, why it is one, and what to do."""
 
     severity: Severity

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import assert_never
 from unicodedata import normalize
 from weakref import WeakKeyDictionary
+
+from msgspec import Struct
 
 from barometer_cli.checks.codes import finding
 from barometer_cli.messages import say
@@ -29,8 +30,7 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
     yield from _filters(release)
 
 
-@dataclass(frozen=True, slots=True)
-class _Value:
+class _Value(Struct, frozen=True):
     """A value as a figure prints it, what is counted there, and by what it is known in other figures."""
 
     label: str
@@ -52,8 +52,7 @@ _PRINTED: WeakKeyDictionary[Evidence, tuple[_Value, ...]] = WeakKeyDictionary()
 """What figures print, for as long as they are held: to a preview of thousands all but one are as they were."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Counted:
+class _Counted(Struct, frozen=True):
     """What a share is of, besides its words: of microdata a variable, of a finished table what it is said to show.
 
     Attributes

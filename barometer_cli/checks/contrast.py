@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
+
+from msgspec import Struct
 
 from barometer_cli.checks.codes import finding
 from barometer_cli.layout.colour import APART, MANY_APART, READABLE, SEEN, VISIBLE, contrast, difference
@@ -44,8 +45,7 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
             yield finding("BAR504", Location(f"{theme.name}{THEME}"), None, message, value=f"{each.one} {each.other}")
 
 
-@dataclass(frozen=True, slots=True)
-class Failing:
+class Failing(Struct, frozen=True):
     """Two colours of a theme that lie too close, by contrast (1..21) or by CIEDE2000 (0..100).
 
     Attributes

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from barometer_cli.checks.codes import finding
 from barometer_cli.languages import LANGUAGES
@@ -47,8 +48,7 @@ SHARES: dict[tuple[Kind, bool], str] = {
 """What a number is, alone and of a group."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(Struct, frozen=True):
     """A number that is known of the figure: as it may be printed, what it is, its unrounded value, its words.
 
     `group` is the group of the breakdown that it belongs to; `below` whether it lies below 0, None without a sign;
@@ -68,8 +68,7 @@ class _Known:
 _Index: TypeAlias = dict[tuple[str, bool], list[_Known]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Numeral:
+class _Numeral(Struct, frozen=True):
     """A numeral in a text: the field and sentence it stands in, the group spoken of, and what a claim says of it."""
 
     field: str

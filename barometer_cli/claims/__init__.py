@@ -6,9 +6,10 @@ A headline states a finding, so it can be wrong. `verify` strings the three step
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
 from typing import assert_never
+
+from msgspec.structs import replace
 
 from barometer_cli.claims.authored import placed, with_stated
 from barometer_cli.claims.bind import bind

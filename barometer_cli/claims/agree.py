@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+
+from msgspec import Struct
 
 from barometer_cli.claims.words import LETTERS, YEAR, fold, graded, graduates, stem
 from barometer_cli.languages.claims import Vocabulary
@@ -18,8 +19,7 @@ EITHER = "|"
 """A stem that is no word: one of two that exclude one another is enough."""
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(Struct, frozen=True):
     """What the figure says besides the text: words it uses, nouns it counts, years it is of, words of its question.
 
     `groups_named` is whether the text names any group: a claim of one that names none is of the whole base. `stated`
@@ -41,8 +41,7 @@ class Around:
     hidden: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Stems:
+class Stems(Struct, frozen=True):
     """Words of a vocabulary that binding asks for, as stems."""
 
     exact: tuple[frozenset[str], ...]

@@ -7,8 +7,9 @@ into all the rest, and where they name another answer or group than the binding 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from barometer_cli.claims.agree import dispute, label_stems, lacks, listed_stems, stands, text_stems
 from barometer_cli.claims.clause import Clause, unfocused

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 from typing import TypeAlias
+
+from msgspec.structs import replace
 
 from barometer_cli.claims.judge import band_of, named_shares
 from barometer_cli.claims.read import wording_of

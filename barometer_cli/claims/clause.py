@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from barometer_cli.claims.agree import Around
 from barometer_cli.claims.words import LETTERS, content, fold
@@ -19,8 +20,7 @@ _DIGITS = re.compile(r"\d")
 """Between two claims, what names a group: "of 18-34s and"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """The words about a quantifier: before and after it, without any quantifier's own words.
 
     `answer` is what stands after a colon that ends its sentence: "Den største barriere: økonomi".

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from barometer_cli.claims.agree import Around, label_stems, listed_stems
 from barometer_cli.claims.clause import Clause

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple, assert_never
+
+from msgspec.structs import replace
 
 from barometer_cli.claims.read import wording_of
 from barometer_cli.claims.words import fold, is_of

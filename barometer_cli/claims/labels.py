@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from barometer_cli.claims.agree import (
     EITHER,
@@ -33,8 +35,7 @@ _WHOLE = 0.03
 """How far from one the shares of all answers may sum, by rounding."""
 
 
-@dataclass(frozen=True, slots=True)
-class Several:
+class Several(Struct, frozen=True):
     """No single candidate, and why.
 
     `either` is a net and the parts of it that have its words; `jointly` are those named side by side, one category in

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache, lru_cache, partial
 from itertools import pairwise
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from barometer_cli.claims.words import Lexicon, Token, fold, lex, number
 from barometer_cli.languages import LANGUAGES

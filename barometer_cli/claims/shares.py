@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from barometer_cli.claims.agree import Around
 from barometer_cli.claims.compare import waves_of
@@ -19,8 +21,7 @@ from barometer_cli.model.spec import EachSpec, ShareClaimSpec
 HIDDEN = template("Take the claim out: what is hidden must not be told.")
 
 
-@dataclass(frozen=True, slots=True)
-class Shares:
+class Shares(Struct, frozen=True):
     """The shares of a figure, to be chosen by name; every error says where in the binding it stands.
 
     Attributes

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 from typing import Literal
+
+from msgspec.structs import replace
 
 from barometer_cli.claims.agree import label_stems, stands, text_stems
 from barometer_cli.claims.clause import SENTENCE

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
+
+from msgspec import Struct, field
 
 from barometer_cli.languages.claims import Vocabulary
 
@@ -39,8 +40,7 @@ class Token(NamedTuple):
     roles: Mapping[str, Any]
 
 
-@dataclass(slots=True)
-class Lexicon:
+class Lexicon(Struct):
     """Phrases of a vocabulary by their first word, longest first."""
 
     vocabulary: Vocabulary
@@ -48,7 +48,7 @@ class Lexicon:
 
     def __post_init__(self) -> None:
         roles: dict[tuple[str, ...], dict[str, Any]] = {}
-        for name in Vocabulary.__slots__:
+        for name in Vocabulary.__struct_fields__:
             entries = getattr(self.vocabulary, name)
             if name not in _ROLES:
                 continue
@@ -61,7 +61,7 @@ class Lexicon:
             candidates.sort(key=lambda entry: -len(entry[0]))
 
 
-_ROLES = frozenset(Vocabulary.__slots__) - {
+_ROLES = frozenset(Vocabulary.__struct_fields__) - {
     "decimal",
     "thousands",
     "stops",

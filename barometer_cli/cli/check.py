@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 import typer
+from msgspec import Struct, to_builtins
+from msgspec.structs import asdict
 
 from barometer_cli import checks, project
 from barometer_cli.checks.account import Account, Headline
@@ -27,8 +28,7 @@ LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 """Severities as SARIF calls them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What is printed: in which format; the account of headlines, or of every number, instead of the findings."""
 
     format: str
@@ -148,7 +148,7 @@ def _say(line: str) -> None:
 
 
 def _record(finding: Finding, names: Mapping[Identity, str]) -> dict[str, object]:
-    record = asdict(finding)
+    record = to_builtins(finding)
     place = record.pop("place")
     return {**place, **record, "figure": names[finding.figure] if finding.figure else ""}
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import assert_never
 
+from msgspec import to_builtins
 from rich.text import Text
 
 from barometer_cli.cli.exits import FAILED, GOOD, WRONG, complain, printer, put, tell_left_out
@@ -108,8 +108,8 @@ def _record(change: Change) -> dict[str, object]:
         "figure": change.name,
         "status": change.status,
         "was": change.was or None,
-        "measures": [asdict(measure) for measure in change.measures] if change.measures else None,
-        "numbers": [asdict(number) for number in change.numbers],
+        "measures": [to_builtins(measure) for measure in change.measures] if change.measures else None,
+        "numbers": [to_builtins(number) for number in change.numbers],
         "words": [{"field": each.field, "old": each.old, "new": each.new} for each in change.wordings],
         "pictures": [
             {

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar, get_args
 
 import typer
+from msgspec import Struct
 
 from barometer_cli.cli.exits import GOOD, INTERRUPTED, WRONG, complain, printer
 from barometer_cli.errors import BarometerError, BuildError, suggestion
@@ -22,8 +22,7 @@ NONE = "-"
 """What is answered where there is nothing to name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What options say; None where they say nothing."""
 
     name: str | None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 
+from msgspec.structs import asdict
 from rich.table import Table
 from rich.text import Text
 

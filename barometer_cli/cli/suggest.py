@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import typer
+from msgspec import Struct
 
 from barometer_cli import project
 from barometer_cli.cli.exits import FAILED, GOOD, WRONG, begun, complain, printer, put
@@ -19,8 +19,7 @@ from barometer_cli.project import Entry
 from barometer_cli.suggest import Suggestion, suggest
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """In which language headlines are suggested, how many, which of them is written, and whether as JSON."""
 
     language: str | None

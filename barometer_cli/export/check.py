@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, partial
 from typing import TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from barometer_cli import checks, pipeline, project
 from barometer_cli.checks import account
@@ -34,8 +36,7 @@ Seen = Evidence | BarometerError
 """A figure and its judged texts, or the error that stopped it."""
 
 
-@dataclass(frozen=True)
-class Examination:
+class Examination(Struct, frozen=True, dict=True):
     """What is known of figures that are published together.
 
     Attributes
@@ -84,8 +85,7 @@ class Examination:
         return found.message if isinstance(found, TooFew | EmptyBase) else ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Concluded:
+class _Concluded(Struct, frozen=True):
     """A figure by itself, and beside the others of its page; what is found in it whatever else is published."""
 
     alone: Evidence
@@ -93,8 +93,7 @@ class _Concluded:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(Struct, frozen=True):
     """The figures of a page, what was concluded of them, and what one says of another, by both of them."""
 
     figures: Sequence[Evidence] = ()

@@ -10,7 +10,6 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import asdict, dataclass
 from hashlib import sha256
 from importlib.resources import files
 from importlib.util import cache_from_source
@@ -19,6 +18,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 from xml.etree import ElementTree
 from zipfile import ZipFile
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from barometer_cli import pipeline, sources, specs
 from barometer_cli.charts import KINDS
@@ -60,8 +62,7 @@ MOST = 5
 """So many of the same are named."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(Struct, frozen=True):
     """What was looked at, and how it is.
 
     Attributes

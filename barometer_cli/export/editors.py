@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from barometer_cli.export.write import write
 from barometer_cli.messages import say
@@ -27,8 +28,7 @@ FOR: dict[str, list[str]] = {
 """The files that each schema is for, as VS Code matches them; an exclamation mark takes files out again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wired:
+class Wired(Struct, frozen=True):
     """What was written for editors.
 
     Attributes

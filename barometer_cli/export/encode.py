@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from barometer_cli.export import origin
 from barometer_cli.model.figure import Sheet
 from barometer_cli.model.scene import Scene
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """One picture: its path below the folder of files, the sheet and its scene, the encoder, px for each px of it."""
 
     path: str
@@ -23,8 +24,7 @@ class Picture:
     scale: float
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """The pictures of a figure."""
 
     name: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from codecs import BOM_UTF8
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from barometer_cli.checks.written import as_yaml, in_yaml
 from barometer_cli.errors import BuildError

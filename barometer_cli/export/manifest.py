@@ -10,11 +10,13 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, astuple, dataclass, field, fields, replace
 from hashlib import sha256
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import asdict, astuple, replace
 
 from barometer_cli.messages import say, template
 from barometer_cli.model.identity import Identity
@@ -32,8 +34,7 @@ SPECS = "**/*.yaml"
 """Ends the path of a stamp that is of all a project draws from microdata, on which depends what a figure hides."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Struct, frozen=True):
     """A file as it was: path, time of change in nanoseconds, size in bytes, SHA-256 of its bytes.
 
     Of a place where no file was: no time, `ABSENT` for the size, no digest. Of all that is written in a folder and
@@ -47,8 +48,7 @@ class Stamp:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Struct, frozen=True):
     """A written file.
 
     Attributes
@@ -72,8 +72,7 @@ class File:
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """A story that a page leads on to; text and address are empty where there are none."""
 
     title: str
@@ -81,8 +80,7 @@ class Case:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """A figure that was drawn, or could not be.
 
     Attributes
@@ -133,8 +131,7 @@ class Drawn:
     beside: str = ""
 
 
-@dataclass(slots=True)
-class Manifest:
+class Manifest(Struct):
     """The figures in a folder of files, and the version of what tells of them."""
 
     folder: Path
@@ -241,7 +238,7 @@ def as_json(figures: Iterable[Drawn]) -> bytes:
     records = [
         {
             **asdict(drawn.identity),
-            **{each.name: getattr(drawn, each.name) for each in fields(drawn) if each.name != "identity"},
+            **{name: value for name, value in asdict(drawn).items() if name != "identity"},
             "inputs": [stamps[stamp] for stamp in drawn.inputs],
             "files": [astuple(file) for file in drawn.files],
             "cases": [astuple(case) for case in drawn.cases],

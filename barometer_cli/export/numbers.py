@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
 from decimal import Decimal
 from io import StringIO
 
+from msgspec import Struct, to_builtins
+from msgspec.structs import asdict
+
 from barometer_cli.messages import say, template
-from barometer_cli.model.axis import Axis, Role, Wave
+from barometer_cli.model.axis import Axis, Role
 from barometer_cli.model.characters import unbroken
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.table import Cell, Hidden, Net, Table
@@ -18,8 +20,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """What makes a spreadsheet compute a cell of words (OWASP, CSV injection)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of a text table.
 
     Attributes
@@ -60,8 +61,7 @@ COLUMNS = {
 """What the fields of a row are called above a column."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One category, or net, of one group: what is printed of it, and its unrounded numbers.
 
     Attributes
@@ -253,12 +253,5 @@ def axes(table: Table) -> list[tuple[str, Role, Axis]]:
 def described(figure: Figure) -> dict[str, object]:
     """What the values measure, and what the axes are, for a program."""
     table = figure.table
-    told = {
-        name: {**asdict(axis), "role": role, "waves": [_wave(wave) for wave in axis.waves]}
-        for name, role, axis in axes(table)
-    }
-    return {"measure": {**asdict(table.measure), "in": unit(figure)}, "axes": told}
-
-
-def _wave(wave: Wave) -> dict[str, object]:
-    return {**asdict(wave), "day": wave.day.isoformat() if wave.day else None}
+    told = {name: {**to_builtins(axis), "role": role} for name, role, axis in axes(table)}
+    return {"measure": {**to_builtins(table.measure), "in": unit(figure)}, "axes": told}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+
+from msgspec import Struct
 
 from barometer_cli.model.preset import Preset
 
@@ -12,8 +13,7 @@ MOST_SCALE = 8
 """The largest scale of a PNG."""
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """Where files go, in which formats, how, and by whom.
 
     Attributes

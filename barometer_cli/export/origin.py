@@ -9,12 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from barometer_cli import project, themes
 from barometer_cli.errors import BuildError
@@ -42,8 +44,7 @@ OF_WAVE = ("day", "n", "response_rate", "broken")
 PORTRAIT = "portraet"
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """What a picture carries.
 
     Attributes

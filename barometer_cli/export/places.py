@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from barometer_cli import project
 from barometer_cli.export.manifest import SPECS
 from barometer_cli.model.naming import folders_below, is_written
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Struct, frozen=True):
     """Paths as the system gives them, absolute.
 
     Attributes

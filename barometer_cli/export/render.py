@@ -5,11 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from barometer_cli import pipeline, project
 from barometer_cli.errors import BarometerError, BuildError, LayoutError, TooFew, unexpected
@@ -56,16 +58,14 @@ STATUSES: dict[Status, str] = {
 """What became of a figure, and how that is told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     """A written file and its size in bytes."""
 
     path: Path
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """What became of a figure.
 
     Attributes
@@ -96,8 +96,7 @@ class Result:
     older: tuple[Path, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
+class _Job(Struct, frozen=True):
     """A figure on its way to its files.
 
     Attributes

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from datetime import date
 from hashlib import sha256
 from typing import Any
+
+from msgspec import to_builtins
 
 from barometer_cli import themes
 from barometer_cli.checks import account
@@ -63,10 +64,10 @@ def sidecar(
         Names of the pictures.
     """
     table, locale = figure.table, figure.locale
-    statements = [asdict(statement) for statement in figure.caption.statements]
+    statements = [to_builtins(statement) for statement in figure.caption.statements]
     verified = all(statement.verdict == "holds" for statement in figure.caption.statements)
     facts = [
-        {"fact": type(fact).__name__, **asdict(fact), "text": text}
+        {"fact": type(fact).__name__, **to_builtins(fact), "text": text}
         if fact
         else {"fact": "Verbatim", "verified": verified, "text": text}
         for fact, text in figure.caption.sentences

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 from barometer_cli import pipeline, project
 from barometer_cli.errors import BuildError
@@ -22,8 +23,7 @@ from barometer_cli.model.preset import PRESETS
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What a picture is beside the one that is drawn of what it carries.
 
     Attributes

@@ -6,16 +6,16 @@ The same scene gives the same bytes in every process. Libraries are imported by 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib.util import find_spec
+
+from msgspec import Struct
 
 from barometer_cli.errors import BuildError
 from barometer_cli.messages import say
 from barometer_cli.model.scene import Scene
 
 
-@dataclass(frozen=True, slots=True)
-class Encoder:
+class Encoder(Struct, frozen=True):
     """A format: its name, its file extension without dot, and the function from scene and scale to bytes.
 
     `raster` formats are made of pixels, one file a scale; the others look the same at any size. `needs` is what Python

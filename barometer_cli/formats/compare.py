@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from io import BytesIO
 
+from msgspec import Struct
 from PIL import Image, ImageChops
 
 from barometer_cli.errors import BuildError
@@ -17,8 +17,7 @@ PALE = 0.82
 MARK = (201, 42, 42)
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """How two pictures differ.
 
     Attributes

@@ -8,8 +8,9 @@ as they are drawn, whatever the font: programs do not agree on what a per cent o
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from barometer_cli.formats.lines import SHARE_BEFORE, escaped, legible
 from barometer_cli.formats.reading import extent
@@ -37,8 +38,7 @@ SEVERAL = 1.75
 """The most from baseline to baseline of one text, in sizes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """Lines of text that belong together and look the same, top down."""
 
     lines: tuple[Text, ...]

@@ -8,12 +8,13 @@ stays marks: ticks and grids, brackets, braces, intervals, keys, totals, and val
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from typing import Literal, TypeAlias, TypeVar
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from barometer_cli.formats.lines import legible, start
 from barometer_cli.formats.reading import extent
@@ -39,16 +40,14 @@ OVER, UNDER = 24.0, 24.0
 """White above the highest point of a line, and below the lowest where nothing shows where zero is, px."""
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """The text of a value where a chart can draw it: as it is printed, in the type of the mark, and where it stands."""
 
     text: Text
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """A number of a series: in which colour it is drawn, and its value."""
 
     told: Told
@@ -56,8 +55,7 @@ class Point:
     value: Value | None
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """Numbers of one category, or group: one for each row, None where there is none; of a line its strength (px).
 
     A line that is broken is several series of one name, for programs draw a line over a row without a number.
@@ -68,8 +66,7 @@ class Series:
     stroke: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Native:
+class Native(Struct, frozen=True):
     """A chart.
 
     Attributes
@@ -373,8 +370,7 @@ def _merged(rows: Iterable[Sequence[str]]) -> list[str] | None:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Spaced:
+class _Spaced(Struct, frozen=True):
     """Even rows: how many, which are not empty, the pitch and where the first begins (px), how far any was moved."""
 
     rows: int
@@ -458,6 +454,6 @@ def _shifted(mark: Mark, at: Callable[[float], float], upright: bool) -> Mark:
         case Path():
             lines = tuple(tuple(tuple(at(v) if i % 2 != upright else v for i, v in enumerate(step)) for step in line)
                           for line in mark.lines)  # fmt: skip
-            return replace(mark, points=lines[0], more=lines[1:])  # type: ignore[arg-type]
+            return replace(mark, points=lines[0], more=lines[1:])
         case _:
             return replace(mark, x=at(mark.x)) if upright else replace(mark, y=at(mark.y))

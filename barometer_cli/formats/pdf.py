@@ -13,13 +13,14 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
 from io import BytesIO
 from itertools import groupby, pairwise
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
 from pydyf import PDF, Array, Dictionary, Stream, String, name
 from zlib_ng import zlib_ng
 
@@ -180,8 +181,7 @@ def _box(runs: Iterable[Run], scene: Scene) -> list[float]:
     return [points * corner for corner in corners]
 
 
-@dataclass(frozen=True, slots=True)
-class _Font:
+class _Font(Struct, frozen=True):
     """A font of the document: what refers to it, and the number that each glyph has in it."""
 
     reference: bytes

@@ -8,9 +8,10 @@ and a portrait is the figure. Ground and ornaments nobody needs to be told of.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal, TypeAlias, get_args
+
+from msgspec import Struct
 
 from barometer_cli.formats.lines import legible, start
 from barometer_cli.layout.type import ASCENT, DESCENT, width
@@ -39,8 +40,7 @@ DRESS = {"ornament", "quote mark"}
 WORDS = {*TAGS_OF_WORDS.values()}
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Marks that are painted one after another, and the tag of what they belong to; None: they are artifacts."""
 
     tag: Tag | None

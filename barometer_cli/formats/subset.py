@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct
 
 from barometer_cli.layout.type import Face
 from barometer_cli.model.scene import Weight
@@ -51,8 +52,7 @@ def subset(face: Face, family: str, chars: str) -> bytes:
     return bytes(uharfbuzz.subset(_renamed_face(face, family), wanted).blob.data)
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(Struct, frozen=True):
     """A font of some glyphs of another: its bytes, and the number that each glyph has now."""
 
     data: bytes

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, groupby
 from pathlib import Path
@@ -13,6 +12,8 @@ from urllib.parse import quote
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from msgspec import Struct
+from msgspec.structs import replace
 
 from barometer_cli import themes
 from barometer_cli.errors import BarometerError, BuildError
@@ -43,8 +44,7 @@ SEEN: tuple[Field, ...] = ("title", "subtitle", "caption", "source")
 BASE = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+(/[A-Za-z0-9._~%@+,=-]+)*/?")
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """What was made: where, how many pages and illustrations, what became of the files, and what is not shown."""
 
     index: Path
@@ -54,8 +54,7 @@ class Built:
     left_out: tuple[LeftOut, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """An edition or language of a page, or of an illustration: its page, its address, its title."""
 
     page: Page

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from operator import itemgetter
 from typing import Literal, TypeAlias, get_args
+
+from msgspec import Struct
 
 from barometer_cli.release.read import Download, Illustration, Sheet
 
@@ -30,8 +31,7 @@ FIRST = ("svg-editable", "pptx", "pdf", "png-large", "png", "svg", "svg-outlined
 """What is taken first, whatever it is for; other formats follow as they come."""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """The files for one use, sheet by sheet; the first is the one to take where nothing else is asked for."""
 
     use: Use

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from barometer_cli.model.claim import Amount, Direction, Hedge, Relation, Side, Size
 
@@ -19,8 +20,7 @@ class Compared(NamedTuple):
     measured: str
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """Templates of the sentences that say what would be true, and what is missing."""
 
     instead: str
@@ -83,8 +83,7 @@ class Wording:
     missing: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True, eq=False):
     """The words of one language. A phrase may be several words; every one is written in lower case.
 
     Attributes

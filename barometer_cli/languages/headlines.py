@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from barometer_cli.model.axis import Role
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(Struct, frozen=True):
     """How answers and groups stand in the sentences of a language.
 
     Attributes
@@ -47,8 +47,7 @@ class Naming:
     kind: Callable[[str], str | None]
 
 
-@dataclass(frozen=True, slots=True)
-class HeadlineWords:
+class HeadlineWords(Struct, frozen=True):
     """The headlines of a language. In a sentence what is between brackets is a claim, for a binding to stand by.
 
     Attributes

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from barometer_cli.model.locale import MINUS, NO_BREAK
 from barometer_cli.model.measure import Measure, Name
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """How a language prints numbers.
 
     Attributes

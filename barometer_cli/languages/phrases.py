@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from barometer_cli.model.measure import Name
 
@@ -15,8 +16,7 @@ QUOTE = r"(?:[”“„»\"][^”“„»«\"]+[”“«\"])"
 QUOTED = re.compile(r"[”“„»\"]([^”“„»«\"]+)[”“«\"]")
 
 
-@dataclass(frozen=True, slots=True)
-class Phrases:
+class Phrases(Struct, frozen=True):
     """Regular expressions of a language; all of them ignore case.
 
     Attributes

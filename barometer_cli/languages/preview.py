@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from barometer_cli.model.finding import Severity
 
 
-@dataclass(frozen=True, slots=True)
-class PreviewWords:
+class PreviewWords(Struct, frozen=True):
     """The words of a preview.
 
     Attributes

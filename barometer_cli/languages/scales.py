@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Measure = Literal["none", "hardly", "little", "some", "very", "most"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ScaleWords:
+class ScaleWords(Struct, frozen=True, eq=False):
     """Words of scales, in lower case; all but sets of words are regular expressions.
 
     Attributes

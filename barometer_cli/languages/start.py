@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """A figure of invented numbers: its kind, the fields of its spec, its table as CSV, and what its axes are."""
 
     name: str
@@ -17,8 +17,7 @@ class Example:
     axes: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class StartWords:
+class StartWords(Struct, frozen=True):
     """A language's words of a project that is begun.
 
     Attributes

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias, get_args
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from barometer_cli.errors import DataError, UnknownCategory, suggestion
 from barometer_cli.layout.outlines import Area, Level, find, outlines, undrawn
@@ -18,8 +20,7 @@ Reason: TypeAlias = Literal["missing", "withheld", "hidden", "unshown"]
 REASONS: tuple[Reason, ...] = get_args(Reason)
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """An area of a map: its outline, what it is called, its value in the table, and where it has none, why.
 
     One that is too small to be drawn has no outline.
@@ -31,8 +32,7 @@ class Member:
     reason: Reason | None
 
 
-@dataclass(frozen=True, slots=True)
-class Areas:
+class Areas(Struct, frozen=True):
     """Every area of a level, by code, and members of the table that are places too small to be drawn."""
 
     level: Level

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from barometer_cli.errors import DataError
 from barometer_cli.layout.frame import Frame
@@ -24,8 +25,7 @@ CAP = 10
 """Strength of an interval's line and height of its ends, px."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """One bar: whose it is, its value (None: hidden), that value as printed, and its colour."""
 
     category: str
@@ -46,8 +46,7 @@ class Bar:
         return Of(role, self.category, self.group)
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """Where zero stands (px), and how many px a unit of the measure takes."""
 
     zero: float

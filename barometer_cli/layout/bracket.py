@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from barometer_cli.layout.text import Block, block
 from barometer_cli.layout.type import ASCENT, CAP_HEIGHT, SUBSTITUTE
@@ -18,8 +20,7 @@ CLEAR = 8
 """Room after the words of a bracket, px."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bracket:
+class Bracket(Struct, frozen=True):
     """What spans from `start` to `end` (px), worded by `text`, in a chart that lies between `left` and `right`.
 
     `of` is what its words stand for.

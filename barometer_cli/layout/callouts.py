@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from heapq import heappop, heappush
 from itertools import count, islice
 from math import hypot, inf
 from threading import Lock
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from barometer_cli.layout.frame import Frame
 from barometer_cli.layout.land import Land, Place
@@ -43,8 +44,7 @@ DOT, STROKE, CASING = 2.5, 1, 1
 Leader: TypeAlias = tuple[Place, Place]
 
 
-@dataclass(frozen=True, slots=True)
-class Callout:
+class Callout(Struct, frozen=True):
     """An area, its name and its value as printed, its shade, and whose value in the table it is."""
 
     area: Area
@@ -54,8 +54,7 @@ class Callout:
     value: Named
 
 
-@dataclass(frozen=True)  # what is worked out of it is kept in it
-class _Words:
+class _Words(Struct, frozen=True, dict=True):  # what is worked out of it is kept in it
     """The lines of a name and below them its value, at a font size (px)."""
 
     callout: Callout
@@ -97,8 +96,7 @@ def _set(callout: Callout, size: float, folded: bool = False) -> _Words:
     return _Words(callout, wrap(callout.name, max(longest, width(callout.name, size) / 2), size), size)
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # each is looked at again and again, as itself
-class _Spot:
+class _Spot(Struct, frozen=True, eq=False):  # each is looked at again and again, as itself
     """A place of words, and in the sea the leader from them to their area."""
 
     box: Box
@@ -129,8 +127,7 @@ class _Spot:
 _Placed: TypeAlias = tuple[_Words, _Spot]
 
 
-@dataclass(frozen=True, slots=True)
-class _Sea:
+class _Sea(Struct, frozen=True):
     """What is free beside map and key, between the edges of the chart: from `left` on, so wide (px)."""
 
     land: Land

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from math import ceil
+
+from msgspec import Struct
 
 from barometer_cli.errors import LayoutError
 from barometer_cli.layout.frame import MOST_HEADLINE_LINES, accent_bar, closing
@@ -25,8 +26,7 @@ RAISED = 0.4
 """Part of the white to spare that stands above a card's words: a little above the middle looks like the middle."""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """The kicker that says what the card is, its title and its workplace, set to one measure; heights in px."""
 
     theme: Theme
@@ -88,8 +88,7 @@ def head(figure: Figure, theme: Theme, preset: Preset, colours: Colours | Poster
     return Head(theme, colours, kicker, title, block(spec.workplace, measure, sizes.subtitle, 400, 1.35, balanced=True))
 
 
-@dataclass(frozen=True, slots=True)
-class Foot:
+class Foot(Struct, frozen=True):
     """The layers below a card, from its hairline down to `end` (px), where the sheet may end."""
 
     groups: tuple[Group, ...]

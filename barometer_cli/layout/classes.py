@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import count, pairwise
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from barometer_cli.layout.palette import about_zero, ramp
 from barometer_cli.model.figure import Figure
@@ -28,8 +29,7 @@ FEW = 12
 QUANTILES = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Class:
+class Class(Struct, frozen=True):
     """The values from one printed number to another, both in it; None where it is open."""
 
     low: Decimal | None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from math import floor
+
+from msgspec import Struct
 
 from barometer_cli.layout.order import ordered, outline
 from barometer_cli.model.number import half_up
@@ -21,8 +22,7 @@ HAIR = 1e-9
 """By how much sums of shares differ from themselves."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """The dots of one whole: how many each of its shares has, in the order drawn, of how many.
 
     The dots that no share has are of its only share's category, or of none where it has several.

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from barometer_cli.errors import LayoutError
 from barometer_cli.layout.frame import Frame
@@ -34,8 +36,7 @@ LEAD = 1
 Side: TypeAlias = Literal["left", "right"]
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(Struct, frozen=True):
     """A point at an end of a line, and its words.
 
     Attributes
@@ -76,8 +77,7 @@ def end(figure: Figure, series: Series, place: int, *, named: bool) -> End:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """Words of ends in a column: values first, and beside or below them the names in lines.
 
     Attributes

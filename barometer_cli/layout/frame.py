@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from math import ceil
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from barometer_cli.errors import LayoutError
 from barometer_cli.layout import logo
@@ -40,8 +42,7 @@ MANY_NAMES = 8
 SHORTEN = template("Shorten the words, or show fewer categories or groups.")
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """The parts that stand still and the room between them, in px.
 
     The chart lies between `left` and `right`, from `top` down; `room` is the height left for it on a sheet of

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from barometer_cli.errors import LayoutError
 from barometer_cli.layout.frame import Frame
@@ -29,8 +30,7 @@ UNDER = 8
 """White between the headings of columns and the first row, px."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """One cell of a grid: whose it is, its value (None: hidden), and the rectangle it fills, px."""
 
     category: str
@@ -47,8 +47,7 @@ class Field:
         return Rect(id, x, self.y, width, self.height, fill, Of("shade", self.category, self.group))
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """Cells at their places: row by row, the words of rows and columns, and where it ends, px."""
 
     fields: tuple[Field, ...]

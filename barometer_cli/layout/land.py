@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
 from math import ceil
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from barometer_cli.layout import outlines
 from barometer_cli.layout.outlines import Area, Level
@@ -40,8 +41,7 @@ def width_of(height: float) -> float:
     return height / height_of(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Land:
+class Land(Struct, frozen=True):
     """The map `height` px high, its upper left corner at whole px `left`, `top`."""
 
     level: Level
@@ -98,8 +98,7 @@ class Land:
         return _at(self.level, self.height, self.left, self.top)
 
 
-@dataclass(frozen=True, slots=True)
-class _Drawn:
+class _Drawn(Struct, frozen=True):
     """The lines of a map at its place; the outlines of areas by code."""
 
     rings: dict[str, tuple[Ring, ...]]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from barometer_cli.layout.palette import edge
 from barometer_cli.layout.text import block
@@ -17,8 +19,7 @@ SWATCH = 14
 ROW = 1.3
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One line of the key: a colour, a value as printed ("" where the mark carries it), words, and whose they are.
 
     It names the category, or where there is none the group. `dot` is whether its marks are dots.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from barometer_cli.errors import UnknownCategory, suggestion
 from barometer_cli.messages import say
@@ -30,8 +32,7 @@ def is_residual(name: str, residual: Collection[str]) -> bool:
     return name in residual or name.casefold() in RESIDUALS
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A category, or a net, at its place; `depth` is how many nets it stands beneath, `section` the one it is in."""
 
     name: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from barometer_cli.layout.clear import Box, between
 from barometer_cli.layout.frame import Frame
@@ -32,8 +33,7 @@ Place: TypeAlias = tuple[str | None, float, float]
 """A station, and where the value stands there: x, y in px."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plot:
+class Plot(Struct, frozen=True):
     """Where stations and values stand.
 
     Attributes

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from barometer_cli.layout.clear import meet
 from barometer_cli.layout.clear import room as words
@@ -43,8 +45,7 @@ HEADING = 0.4
 """White above a heading besides its gap, in gaps."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A label and so many bars.
 
     Attributes
@@ -84,8 +85,7 @@ class Row:
         return self.inset * self.depth
 
 
-@dataclass(frozen=True, slots=True)
-class Pitch:
+class Pitch(Struct, frozen=True):
     """Thickness of a bar, and gap between rows (px); whether labels stand above their bars."""
 
     thickness: float
@@ -116,8 +116,7 @@ class Pitch:
         return sum(heights) + sum(self.before(row, first=place == 0) for place, row in enumerate(rows))
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(Struct, frozen=True):
     """Rows at their places, px.
 
     Attributes
@@ -294,8 +293,7 @@ def _pressed(pitch: Pitch, rows: Sequence[Row], labels: Sequence[Block], room: f
     return replace(pitch, gap=pitch.gap + min(max(spare, 0), pitch.thickness / 2))
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A row, and the name whose bars stand in it; None in the heading of a section."""
 
     row: Row

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import ceil, floor, log10
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from barometer_cli.model.locale import Locale
 from barometer_cli.model.measure import Measure
@@ -19,8 +21,7 @@ FINEST = 2
 """The most decimals of a tick."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ruler:
+class Ruler(Struct, frozen=True):
     """Values from `low` to `high` (in the table's measure) between `start` and `end` (px); both ends are ticks.
 
     `step` lies between ticks, in the measure.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from barometer_cli.layout.groups import group_label
 from barometer_cli.layout.palette import emphasised
@@ -15,8 +16,7 @@ from barometer_cli.model.scene import Of, Role
 from barometer_cli.model.table import Cell, Net, Table
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """What one line joins: a category (or net) in every group, or a group in every category.
 
     Attributes
@@ -57,8 +57,7 @@ class Series:
         return not emphasis or emphasised(self.name, emphasis, figure.table)
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(Struct, frozen=True):
     """Series over the same stations.
 
     Attributes

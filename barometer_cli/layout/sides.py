@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal, TypeAlias
 
+from msgspec import Struct
 from pydantic import Field
 
 from barometer_cli.errors import DataError, UnknownCategory, suggestion
@@ -53,8 +53,7 @@ class SidedSpec(FigureSpec):
     neutral: Literal["middle", "apart", "hidden"] = "middle"
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
+class Sides(Struct, frozen=True):
     """The answers of a figure by where they lie.
 
     Attributes

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from barometer_cli.errors import DataError
 from barometer_cli.layout.frame import Frame
@@ -32,8 +33,7 @@ MOVED = LEADER + SIZE
 """Room that values below a bar take, px."""
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """A part: its cell, its colour, and where it begins (px from zero, where shares grow) and how long it is."""
 
     cell: Cell
@@ -51,8 +51,7 @@ class Segment:
         return Of(role, self.cell.category, self.cell.group)
 
 
-@dataclass(frozen=True, slots=True)
-class Stack:
+class Stack(Struct, frozen=True):
     """Parts of one whole, end to end.
 
     Attributes
@@ -180,8 +179,7 @@ def prove_whole(table: Table) -> None:
             )
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """How values stand on their parts: font size and where they begin in a part (px), and weight."""
 
     size: float
@@ -194,8 +192,7 @@ class Setting:
         return 400 if self.weight == 400 else 600
 
 
-@dataclass(frozen=True, slots=True)
-class Values:
+class Values(Struct, frozen=True):
     """The printed values of a stack, and the lines that lead to those that were moved beside it."""
 
     texts: tuple[Text, ...]

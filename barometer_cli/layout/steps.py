@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from barometer_cli.layout.palette import edge
 from barometer_cli.layout.type import CAP_HEIGHT, DESCENT, SUBSTITUTE, width
@@ -23,8 +23,7 @@ APART = 10
 """White between steps and what has no value, px."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One shade: its words and what stands behind them in grey, and what the shade and the words stand for."""
 
     fill: str
@@ -34,8 +33,7 @@ class Step:
     words_of: Of
 
 
-@dataclass(frozen=True, slots=True)
-class Steps:
+class Steps(Struct, frozen=True):
     """Steps in the order of their classes, from the least, and beside them, in the order drawn, what is no step."""
 
     scale: tuple[Step, ...]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from barometer_cli.layout import hyphens
 from barometer_cli.layout.type import ASCENT, DESCENT, Face, advance, face, shape, width
@@ -194,8 +195,7 @@ def _pieces(text: str) -> list[tuple[str, str]]:
     return [*pieces[:-1], (pieces[-1][0], "")]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """Lines of one style; `leading` is the distance of baselines in px."""
 
     lines: tuple[str, ...]

@@ -12,11 +12,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from barometer_cli.model.scene import Weight
 from barometer_cli.model.typeface import Typeface
@@ -35,8 +36,7 @@ SUBSTITUTE = 1.13
 """How much wider a substituted font may be; labels are given that room."""
 
 
-@dataclass(frozen=True, slots=True)
-class Glyphs:
+class Glyphs(Struct, frozen=True):
     """Glyph ids, the x of each in em from the start of the word, the advance of the whole in em, and the place in the
     word of the first character that each stands for.
     """
@@ -47,8 +47,7 @@ class Glyphs:
     places: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # each is there once
-class Face:
+class Face(Struct, frozen=True, eq=False):  # each is there once
     """A font of one weight.
 
     Attributes

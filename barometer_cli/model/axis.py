@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, TypeAlias
+
+from msgspec import Struct, field
 
 Role: TypeAlias = Literal["answers", "items", "groups", "waves", "areas"]
 """Answers to one question, items of a battery, groups of respondents, waves of a survey, areas of a country."""
@@ -17,8 +18,7 @@ COUNTRY = frozenset({"hele landet", "landet", "danmark", "hele danmark", "denmar
 """What the whole country is called beside its areas, without case."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wave:
+class Wave(Struct, frozen=True):
     """One wave of a survey.
 
     Attributes
@@ -45,8 +45,7 @@ def in_section(section: str, name: str) -> str:
     return f"{section}, {name}"
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(Struct, frozen=True):
     """What is known of an axis besides the names of its members.
 
     Attributes

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from barometer_cli.model.axis import Role
 from barometer_cli.model.measure import Measure
@@ -14,15 +15,13 @@ Place: TypeAlias = Literal["right", "above", "top"]
 """Where the values of nets are written: to the right of the bars, over each of them, or at the top of the figure."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shows:
+class Shows(Struct, frozen=True):
     """What the figure shows, as its author completes "Figuren viser …"."""
 
     what: str
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(Struct, frozen=True):
     """What the values measure, where they are no shares.
 
     Attributes
@@ -42,16 +41,14 @@ class Measured:
     dated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Definitions:
+class Definitions(Struct, frozen=True):
     """Terms and their meanings; whole sentences besides."""
 
     terms: tuple[tuple[str, str], ...]
     sentences: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """The question, its sub-questions, or several questions.
 
     Of several, one yes counts; or, with `each`, every one has a share of its own. `items` is how many sub-questions a
@@ -66,8 +63,7 @@ class Asked:
     items: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Bars:
+class Bars(Struct, frozen=True):
     """What each of two bars shows, from the left where they stand upright, else from above."""
 
     first: str
@@ -75,23 +71,20 @@ class Bars:
     upright: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """Shares are counted out in dots, so many in all; `exact` is whether each has as many as its number says."""
 
     dots: int
     exact: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A reading aid in the author's words."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Netted:
+class Netted(Struct, frozen=True):
     """What a net holds: its label and the categories that are counted together.
 
     Attributes
@@ -113,15 +106,13 @@ class Netted:
     chosen: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Intervals:
+class Intervals(Struct, frozen=True):
     """The figure draws confidence intervals of this level (0..1)."""
 
     level: float
 
 
-@dataclass(frozen=True, slots=True)
-class Oftener:
+class Oftener(Struct, frozen=True):
     """Categories that `group` gave more often than `other`, or that stand higher there.
 
     `verb` and `when` are the author's words for it: "{categories} opnås signifikant oftere, når …".
@@ -134,8 +125,7 @@ class Oftener:
     when: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Significance:
+class Significance(Struct, frozen=True):
     """What a test of the groups found at a level such as 0.05.
 
     `whole` is whether the groups differ in the table as a whole, None where each category was tested by itself; then
@@ -152,23 +142,20 @@ class Significance:
     among: Role = "groups"
 
 
-@dataclass(frozen=True, slots=True)
-class Breaks:
+class Breaks(Struct, frozen=True):
     """Waves whose values cannot be compared with those before, and why."""
 
     waves: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AskedOf:
+class AskedOf(Struct, frozen=True):
     """Who was asked, and of how many questions that holds; 0 where the figure tells of them, whoever was asked."""
 
     who: str
     questions: int
 
 
-@dataclass(frozen=True, slots=True)
-class Unshown:
+class Unshown(Struct, frozen=True):
     """A category left out of the figure and its value; None where groups are compared, or where it is not told.
 
     `values` are those of the groups; `answered`, whether it is an answer, and the value the share of those who gave it.
@@ -180,8 +167,7 @@ class Unshown:
     answered: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class SumsToMore:
+class SumsToMore(Struct, frozen=True):
     """The printed shares sum to more than 100.
 
     Attributes
@@ -206,8 +192,7 @@ class SumsToMore:
     role: Role = "groups"
 
 
-@dataclass(frozen=True, slots=True)
-class SumsToOther:
+class SumsToOther(Struct, frozen=True):
     """The printed shares do not sum to 100: someone is left out, or it is rounding when nobody is.
 
     Attributes
@@ -237,8 +222,7 @@ class SumsToOther:
     role: Role = "groups"
 
 
-@dataclass(frozen=True, slots=True)
-class NetSum:
+class NetSum(Struct, frozen=True):
     """The printed parts of a net sum to more than the net, because one may count in several of them.
 
     `net` is its label, None where its parts are all that is shown; `why` completes "fordi …".
@@ -250,8 +234,7 @@ class NetSum:
     why: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Rounded:
+class Rounded(Struct, frozen=True):
     """Nets whose printed shares are not the sums of their printed parts, since each is rounded from itself.
 
     `groups` is whether it holds for some of several groups only, `role` what these are.
@@ -262,8 +245,7 @@ class Rounded:
     role: Role = "groups"
 
 
-@dataclass(frozen=True, slots=True)
-class NotShown:
+class NotShown(Struct, frozen=True):
     """Who or which categories the figure leaves out, where the sum does not already say so."""
 
     who: str | None
@@ -271,8 +253,7 @@ class NotShown:
     tail: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Selected:
+class Selected(Struct, frozen=True):
     """A sheet draws only some of the categories, which are of a `role`; `largest`: those with the largest values."""
 
     drawn: int
@@ -281,8 +262,7 @@ class Selected:
     role: Role = "answers"
 
 
-@dataclass(frozen=True, slots=True)
-class Recoded:
+class Recoded(Struct, frozen=True):
     """Answers that are counted in a category; `discretion`: because each alone was given by too few."""
 
     category: str
@@ -290,15 +270,13 @@ class Recoded:
     discretion: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Omitted:
+class Omitted(Struct, frozen=True):
     """Answers whose respondents are not in the base."""
 
     answers: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Suppressed:
+class Suppressed(Struct, frozen=True):
     """Categories of groups (none: of the whole base) that are not shown; none: all of the groups.
 
     `withheld`: because the source does not tell their values; else because too few answered. `answered`: whether the
@@ -311,48 +289,41 @@ class Suppressed:
     answered: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Few:
+class Few(Struct, frozen=True):
     """Groups (None: the whole base) with so few respondents that their values are unsure."""
 
     groups: tuple[str | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Overlapping:
+class Overlapping(Struct, frozen=True):
     """One respondent may be in several of the groups."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ungrouped:
+class Ungrouped(Struct, frozen=True):
     """Respondents of the base (unweighted) who are in none of the groups."""
 
     n: int
 
 
-@dataclass(frozen=True, slots=True)
-class Fielded:
+class Fielded(Struct, frozen=True):
     """When waves were in the field whose names do not tell it."""
 
     waves: tuple[tuple[str, date], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Responded:
+class Responded(Struct, frozen=True):
     """The share (0..1) of those asked who answered, in waves of which it is known."""
 
     waves: tuple[tuple[str, float], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Weighting:
+class Weighting(Struct, frozen=True):
     """Whom the weights make the data speak for; None where the data are not weighted."""
 
     population: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Base:
+class Base(Struct, frozen=True):
     """Unweighted n, by label where there are several bases; the whole base, if among several, comes first as None.
 
     `groups` is whether the labels are groups, and not categories with a base each.
@@ -362,13 +333,11 @@ class Base:
     groups: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class NoBase:
+class NoBase(Struct, frozen=True):
     """The publisher of the numbers gives no n."""
 
 
-@dataclass(frozen=True, slots=True)
-class Synthetic:
+class Synthetic(Struct, frozen=True):
     """The numbers are invented."""
 
 
@@ -406,8 +375,7 @@ Fact = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Caption:
+class Caption(Struct, frozen=True):
     """A caption: its sentences, each with the fact it words (None for a text typed by hand).
 
     Attributes

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from typing import Literal, assert_never
+
+from msgspec import Struct
 
 from barometer_cli.model.measure import SHARE, Measure
 from barometer_cli.model.spec import ClaimSpec, EachSpec
@@ -46,8 +47,7 @@ class Hedge(Enum):
     FAR_UNDER = "far under"
 
 
-@dataclass(frozen=True, slots=True)
-class Thresholds:
+class Thresholds(Struct, frozen=True):
     """Where a word begins and ends to be true. Points are percentage points; a house may set its own.
 
     Attributes
@@ -78,8 +78,7 @@ class Thresholds:
     times_near: float = 0.2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class Said(Struct, frozen=True, kw_only=True):
     """Where and how a claim is said.
 
     Attributes
@@ -105,24 +104,21 @@ class Said:
     measure: Measure = SHARE
 
 
-@dataclass(frozen=True, slots=True)
-class Percent(Said):
+class Percent(Said, frozen=True):
     """A share in per cent, "69 %", or another value, "3,9"; with `upper` a range, "8-9 %"."""
 
     value: Decimal
     upper: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Points(Said):
+class Points(Said, frozen=True):
     """A difference of two shares: "3 procentpoint", or relative to the second, "20 % flere"."""
 
     value: Decimal
     relative: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Portion(Said):
+class Portion(Said, frozen=True):
     """A share as a fraction, "halvdelen", "hver fjerde", "to ud af tre"."""
 
     numerator: int
@@ -130,23 +126,20 @@ class Portion(Said):
     form: Form
 
 
-@dataclass(frozen=True, slots=True)
-class Part(Said):
+class Part(Said, frozen=True):
     """A share as a majority or a minority."""
 
     size: Size
 
 
-@dataclass(frozen=True, slots=True)
-class Everyone(Said):
+class Everyone(Said, frozen=True):
     """A share as all, none or few; `listed` when it counts answers instead ("i alle faser")."""
 
     amount: Amount
     listed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Extreme(Said):
+class Extreme(Said, frozen=True):
     """The largest or smallest of those shown: "oftest"; rank 2 is "næstmest".
 
     "de tre hyppigste" are a `count` of them; "blandt de hyppigste" is only `among` them; "rekordhøj" is the largest
@@ -160,8 +153,7 @@ class Extreme(Said):
     ever: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison(Said):
+class Comparison(Said, frozen=True):
     """One share beside another: "oftere", "lige så ofte"; with `factor` "dobbelt så ofte".
 
     `named` is a comparative that only says which share it is of, "tryggere".
@@ -172,8 +164,7 @@ class Comparison(Said):
     named: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Change(Said):
+class Change(Said, frozen=True):
     """A share and its earlier self: "steget", "fra 12 til 16 %", "fordoblet"; "støt faldende" is `steady`."""
 
     direction: Direction
@@ -183,8 +174,7 @@ class Change(Said):
     steady: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Gradient(Said):
+class Gradient(Said, frozen=True):
     """A share that goes one way from group to group: "jo yngre, jo mindre".
 
     Attributes
@@ -199,28 +189,24 @@ class Gradient(Said):
     direction: Direction
 
 
-@dataclass(frozen=True, slots=True)
-class Significance(Said):
+class Significance(Said, frozen=True):
     """A test is said to have been made: "signifikant"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Count(Said):
+class Count(Said, frozen=True):
     """A number of respondents, "1.877 arbejdspladser", or of answers, "4 ud af 5 slags"."""
 
     value: int
     of: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Vague(Said):
+class Vague(Said, frozen=True):
     """An amount that no number can prove, "en del af"; a small one disproves `many`: "mange", "masser af"."""
 
     many: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Sole(Said):
+class Sole(Said, frozen=True):
     """One group is said to do what the others do not: "kun mænd"."""
 
 
@@ -241,8 +227,7 @@ Claim = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """A share that a claim may speak of.
 
     Attributes
@@ -280,15 +265,13 @@ class Subject:
         return f"{self.label} ({self.group})" if self.group else self.label
 
 
-@dataclass(frozen=True, slots=True)
-class One:
+class One(Struct, frozen=True):
     """A claim about one share."""
 
     subject: Subject
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """A claim about one share beside another, or a later beside an earlier one; `significant` as tested, if it was."""
 
     subject: Subject
@@ -296,8 +279,7 @@ class Pair:
     significant: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
+class Ranking(Struct, frozen=True):
     """A claim about one share among all of its kind, itself included; `beside` are those it is said together with."""
 
     subject: Subject
@@ -305,23 +287,20 @@ class Ranking:
     beside: tuple[Subject, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """A claim about one category in several groups in their order: its waves, the earliest first, or its ages."""
 
     subjects: tuple[Subject, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Each:
+class Each(Struct, frozen=True):
     """A claim of each of several; `severally` says so, "flertal i både A og B", else it may be of them together."""
 
     targets: tuple[One | Pair, ...]
     severally: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """A claim about several shares, of which something holds.
 
     Attributes
@@ -370,8 +349,7 @@ def shares_of(target: Target) -> tuple[Subject, ...]:
             assert_never(target)
 
 
-@dataclass(frozen=True, slots=True)
-class Authored:
+class Authored(Struct, frozen=True):
     """A binding that an author wrote, its place among those of the spec, and where its phrase stands in a text.
 
     `again` is whether the phrase stood before: there the binding only helps where the words alone do not decide.
@@ -388,8 +366,7 @@ class Authored:
         return self.start < claim.end and claim.start < self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(Struct, frozen=True):
     """A claim and what it speaks of.
 
     Attributes
@@ -423,8 +400,7 @@ class Bound:
     offers: tuple[ClaimSpec, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Misfit:
+class Misfit(Struct, frozen=True):
     """Why a binding does not fit the figure: its place among those of the spec, the field within, and what to do."""
 
     place: int
@@ -433,8 +409,7 @@ class Misfit:
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
+class Clash(Struct, frozen=True):
     """A claim whose words and the label of the only share there is say different things."""
 
     claim: Claim
@@ -443,8 +418,7 @@ class Clash:
     labelled: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Unbound:
+class Unbound(Struct, frozen=True):
     """A claim that could speak of several shares, or of none.
 
     `either` is all it can mean, where it is of a net or of one of its parts: false of each, it is false, and true of
@@ -466,16 +440,14 @@ class Unbound:
 Binding = Bound | Clash | Unbound
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Struct, frozen=True):
     """That the survey cannot tell apart what a claim puts in order: p of the difference, and a sentence on it."""
 
     p: float
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Holds:
+class Holds(Struct, frozen=True):
     """The claim is true; `note` where an interval or a printed tie makes it less than certain, `doubt` where chance."""
 
     claim: Claim
@@ -484,8 +456,7 @@ class Holds:
     doubt: Doubt | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fails:
+class Fails(Struct, frozen=True):
     """The claim is false; `truth` says what would be true, in the language of the claim."""
 
     claim: Claim
@@ -494,8 +465,7 @@ class Fails:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Contradicts:
+class Contradicts(Struct, frozen=True):
     """The words of the text and the label of its number cannot both be right."""
 
     claim: Claim
@@ -503,8 +473,7 @@ class Contradicts:
     truth: str
 
 
-@dataclass(frozen=True, slots=True)
-class NotVerified:
+class NotVerified(Struct, frozen=True):
     """Nobody has proved the claim.
 
     Attributes
@@ -532,8 +501,7 @@ class NotVerified:
     misfit: Misfit | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PartlyRead:
+class PartlyRead(Struct, frozen=True):
     """A claim among words that can turn its sense and were not read: neither true nor false.
 
     Attributes

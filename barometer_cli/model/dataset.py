@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from unicodedata import normalize
+
+from msgspec import Struct, field
 
 from barometer_cli.model.block import Block, column_letters
 
@@ -54,8 +55,7 @@ def code_text(value: object) -> str:
     return str(int(number)) if number.is_integer() and abs(number) < 2**53 else str(value)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Column:
+class Column(Struct, frozen=True, eq=False):
     """A variable, one value a row, kept as places in the list of its distinct values.
 
     Attributes
@@ -70,7 +70,7 @@ class Column:
 
     at: Sequence[int] | NDArray[np.signedinteger[Any]]
     distinct: Sequence[Value] | NDArray[Any]
-    memo: dict[str, Any] = field(default_factory=dict, repr=False)
+    memo: dict[str, Any] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.at)
@@ -134,8 +134,7 @@ def _array(values: Sequence[Value]) -> NDArray[Any]:
     return objects
 
 
-@dataclass(frozen=True, slots=True)
-class ResponseSet:
+class ResponseSet(Struct, frozen=True):
     """A multiple-response set that a file defines.
 
     Attributes
@@ -154,8 +153,7 @@ class ResponseSet:
     counted: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class MissingRange:
+class MissingRange(Struct, frozen=True):
     """Values that the file itself calls missing, both ends included; kept in the columns all the same.
 
     A single value is compared as a code is, whatever type it has; a wider range is one of numbers, or of ISO dates.
@@ -186,8 +184,7 @@ def as_number(value: object) -> float | None:
     return float(value) if isinstance(value, int | float) else None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Declared:
+class Declared(Struct, frozen=True, eq=False):
     """Which cells of columns hold no value although they are not empty.
 
     Attributes
@@ -209,8 +206,7 @@ class Declared:
         return any(value in one for one in self.missing.get(column, ()))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Dataset:
+class Dataset(Struct, frozen=True, eq=False):
     """The columns that were asked for, and what the file says of them.
 
     Attributes
@@ -261,8 +257,7 @@ class Dataset:
         return Declared(self.missing, na=self.na)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Grid:
+class Grid(Struct, frozen=True, eq=False):
     """The cells of a spreadsheet as they stand, of which nothing is known: a table may lie anywhere among them.
 
     Attributes
@@ -302,8 +297,7 @@ class Grid:
         return f"{self.column(column)}{self.numbers[row]}"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Scan:
+class Scan(Struct, frozen=True, eq=False):
     """The rows of a file that is too large to be held: an engine reads what it needs, each time it is asked.
 
     Attributes

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from barometer_cli.model import measure
 from barometer_cli.model.axis import Role, Shape
@@ -20,8 +21,7 @@ from barometer_cli.model.table import Table
 from barometer_cli.model.theme import Theme
 
 
-@dataclass(frozen=True, slots=True)
-class Untold:
+class Untold(Struct, frozen=True):
     """What nobody says in the language of a figure, so that it is told in its survey's: where in the spec that shows,
     and how it is mended.
     """
@@ -31,8 +31,7 @@ class Untold:
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """Everything a kind may speak of: the author's words, the computed table, the computed caption.
 
     `alt` is one sentence for a screen reader, `description` every shown number in words; `words` are those of the
@@ -89,8 +88,7 @@ UNWRITTEN = ("Skriv figurens pointe her", "Skriv hvad tallet måler")
 """Headlines of starters with numbers, which stand for the ones to be written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Starter:
+class Starter(Struct, frozen=True):
     """A small figure of a kind that works at once: the fields of its spec besides the kind, and its table as CSV.
 
     `{table}` in the fields stands for the file of the table; the numbers are invented, and the spec says so.
@@ -128,8 +126,7 @@ n: 1000
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """A kind of figure.
 
     Attributes
@@ -176,8 +173,7 @@ class Kind:
     chart: Form | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A figure on one preset: as it is told there, and drawn."""
 
     preset: Preset

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from barometer_cli.errors import LayoutError
 from barometer_cli.model.claim import Fails, Holds, NotVerified, Verdict
@@ -16,8 +17,7 @@ from barometer_cli.model.theme import Theme
 Severity: TypeAlias = Literal["error", "warning", "info"]
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(Struct, frozen=True):
     """A place in a file that people write; line and column count from 1, both 0 where fields stand in no file."""
 
     file: str
@@ -28,8 +28,7 @@ class Location:
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing that a check found.
 
     Attributes
@@ -58,8 +57,7 @@ class Finding:
     acknowledged: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A text of a spec whose claims were judged: its field, its words as read, the verdicts, the parts without any."""
 
     where: Where
@@ -68,8 +66,7 @@ class Text:
     unread: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Elsewhere:
+class Elsewhere(Struct, frozen=True):
     """What another figure says of a claim: the field the claim stands in, the verdict there, the other figure.
 
     Not verified is what speaks of a share that the other figure hides.
@@ -80,8 +77,7 @@ class Elsewhere:
     other: Evidence
 
 
-@dataclass(frozen=True, eq=False, slots=True, weakref_slot=True)
-class Evidence:
+class Evidence(Struct, frozen=True, eq=False, weakref=True):
     """What checks look at: a figure as computed and, if it was drawn, as drawn. No two are the same.
 
     Attributes

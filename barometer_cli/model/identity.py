@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import TypeVar
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True, order=True)
-class PageIdentity:
+
+class PageIdentity(Struct, frozen=True, order=True):
     """A page among all: the edition of its survey, its name, its language; what stands together in a gallery."""
 
     edition: str
@@ -21,8 +21,7 @@ class PageIdentity:
         return "/".join(filter(None, (self.page, self.edition, self.language)))
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Identity:
+class Identity(Struct, frozen=True, order=True):
     """A figure among all; equal for two specs only where they are the same figure, which is an error.
 
     Attributes

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from barometer_cli.model.measure import SHARE, Measure
 from barometer_cli.model.number import is_whole, percent
@@ -22,8 +23,7 @@ _NUMBER = re.compile(rf"([+{MINUS}]?)(\d[\d.,\s]*\d|\d)")
 _QUOTED = re.compile(r"[”“»]([^”“»«]*)[”“«]|\"([^\"]*)\"")
 
 
-@dataclass(frozen=True, slots=True)
-class Dialect:
+class Dialect(Struct, frozen=True):
     """House wording, complete: `DialectSpec` says what each part is.
 
     `unit` are the nouns for the respondents.
@@ -46,8 +46,7 @@ def long_day(day: date, language: str) -> str:
     return format_date(day, format="long", locale=language)
 
 
-@dataclass(frozen=True, slots=True)
-class Locale:
+class Locale(Struct, frozen=True):
     """How a figure is written: a language (BCP 47), the dialect of a house, and what the figure's values measure."""
 
     language: str

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from barometer_cli.model.scene import Lines
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """A part of a logo: lines that are filled (#RRGGBB), or stroked, with the width of the stroke."""
 
     lines: Lines
@@ -18,8 +17,7 @@ class Shape:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class Logo:
+class Logo(Struct, frozen=True):
     """A logo as it is drawn one px high.
 
     Attributes

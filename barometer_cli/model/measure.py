@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, TypeAlias, get_args
+
+from msgspec import Struct
 
 from barometer_cli.model.number import half_up
 
@@ -15,8 +16,7 @@ answers, or a number beside a base of 100), and how far one of these moved."""
 NAMES: tuple[Name, ...] = get_args(Name)
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """What the values of a table are.
 
     Attributes

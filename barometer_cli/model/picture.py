@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from barometer_cli.model.axis import Role
 from barometer_cli.model.caption import Place, Synthetic
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(Struct, frozen=True):
     """How a kind draws its values, as far as words speak of it.
 
     Attributes
@@ -50,8 +50,7 @@ MARKS_APART = always(Manner())
 """Every value has a mark of its own, in the order given."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A value that is drawn, its words, and its group where groups are compared.
 
     `interval` are the limits that are drawn with it.
@@ -63,8 +62,7 @@ class Mark:
     interval: tuple[float, float] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """The kind of picture, and what it measures where that is said anywhere.
 
     `unnamed` is whether these words do not say that the values are no shares.
@@ -75,8 +73,7 @@ class Subject:
     unnamed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(Struct, frozen=True):
     """A quote (left out in alt text) and who said it."""
 
     kind: str
@@ -85,8 +82,7 @@ class Quoted:
     text: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """A card: what it is called, whose it is; left out in alt text also what it says, item by item, and where it says
     more.
     """
@@ -99,8 +95,7 @@ class Card:
     address: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class One:
+class One(Struct, frozen=True):
     """The only value of a picture and what it is of."""
 
     kind: str
@@ -108,46 +103,40 @@ class One:
     of: str
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(Struct, frozen=True):
     """The only values of a picture, each marked by what it is of."""
 
     kind: str
     marks: tuple[Mark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Largest:
+class Largest(Struct, frozen=True):
     """The largest value; several marks where they are printed alike."""
 
     marks: tuple[Mark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Smallest:
+class Smallest(Struct, frozen=True):
     """The smallest value; several marks where they are printed alike."""
 
     marks: tuple[Mark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Alike:
+class Alike(Struct, frozen=True):
     """All marks are printed alike."""
 
     value: float
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(Struct, frozen=True):
     """Values of ordered steps that only rise, or only fall, from the first to the last."""
 
     first: Mark
     last: Mark
 
 
-@dataclass(frozen=True, slots=True)
-class Trend:
+class Trend(Struct, frozen=True):
     """The values of one category over the waves: from the first to the last, the highest and lowest between them.
 
     Attributes
@@ -170,16 +159,14 @@ class Trend:
     of: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Struct, frozen=True):
     """Changes: the highest, which rose most or fell least, and the lowest; several where they are printed alike."""
 
     highest: tuple[Mark, ...]
     lowest: tuple[Mark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Ends:
+class Ends(Struct, frozen=True):
     """The highest, or else the lowest, of many values, from the end inwards; `known`: of those that are told."""
 
     marks: tuple[Mark, ...]
@@ -187,8 +174,7 @@ class Ends:
     known: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Areas:
+class Areas(Struct, frozen=True):
     """How many areas there are, of how many of them the value is not shown, and of how many nothing is known."""
 
     count: int
@@ -196,15 +182,13 @@ class Areas:
     unknown: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Across:
+class Across(Struct, frozen=True):
     """The value of one category in every group, largest first; of waves, from the first to the last."""
 
     marks: tuple[Mark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Groups:
+class Groups(Struct, frozen=True):
     """The groups that are compared, what they are, and what they are called together."""
 
     names: tuple[str, ...]
@@ -212,15 +196,13 @@ class Groups:
     title: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Together:
+class Together(Struct, frozen=True):
     """Values of several categories together."""
 
     nets: tuple[Mark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Values:
+class Values(Struct, frozen=True):
     """Every value of a group in the order drawn, its nets, what is hidden or withheld by the source, what is not drawn.
 
     Where what is compared is rather the values of one category in the groups, as those of an item or over waves, it is

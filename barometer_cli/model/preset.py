@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
+
+from msgspec import Struct
 
 from barometer_cli.messages import say
 
@@ -14,8 +15,7 @@ Note: TypeAlias = Literal["full", "short"]
 """The whole caption, or only what marks and n need to be read by."""
 
 
-@dataclass(frozen=True, slots=True)
-class Preset:
+class Preset(Struct, frozen=True):
     """A sheet.
 
     Attributes

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Meaning = Literal["steps", "poles", "names"]
 """What a set of names is: steps from weak to strong, a scale between two poles, or names in no order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """What a set of names is, and where on it each stands.
 
     Of steps 0 is the weakest, earliest or least. Of poles the sign tells the side, 0 is the middle, and 1 stands next

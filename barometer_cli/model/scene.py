@@ -8,9 +8,10 @@ surveys; what proves it (`checks/marks`) compares each mark with what it says it
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
 from hashlib import sha256
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from barometer_cli.model.preset import SCREEN
 from barometer_cli.model.typeface import Typeface
@@ -86,8 +87,7 @@ Dress: TypeAlias = Literal["ornament", "portrait", "quote mark"]
 Role: TypeAlias = Encoding | Name | Mapped | Number | Aside | Tie | Words | Dress
 
 
-@dataclass(frozen=True, slots=True)
-class Of:
+class Of(Struct, frozen=True):
     """What a mark stands for: its role, and the category (or net) and group whose share or name it tells.
 
     A name is that of the category, or where there is none that of the group. A group None is the whole base. `panel` is
@@ -106,8 +106,7 @@ class Of:
 ORNAMENT = Of("ornament")
 
 
-@dataclass(frozen=True, slots=True)
-class Rect:
+class Rect(Struct, frozen=True):
     """A filled rectangle; x, y its upper left corner, all in px; fill is #RRGGBB."""
 
     id: str
@@ -119,8 +118,7 @@ class Rect:
     of: Of | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A straight stroke from (x1, y1) to (x2, y2), width in px, butt ends."""
 
     id: str
@@ -133,8 +131,7 @@ class Line:
     of: Of | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Circle:
+class Circle(Struct, frozen=True):
     """A disc of radius `r` about (x, y), all in px, with an edge inside which it is filled; width 0 is no edge.
 
     The edge lies within the radius, so that nothing of a circle is outside it.
@@ -155,8 +152,7 @@ Step = tuple[float, float] | tuple[float, float, float, float, float, float]
 Lines: TypeAlias = tuple[tuple[Step, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(Struct, frozen=True):
     """A line through points and along curves in px, mitred and with butt ends; filled, stroked or both.
 
     The first step is a point. `more` are further lines of the same mark, such as islands; one that is closed within
@@ -178,8 +174,7 @@ class Path:
         return self.points, *self.more
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """One line of text; x is where its anchor stands, y its baseline, size the font size in px.
 
     `ground` is the colour it lies on, so that contrast can be proved without looking.
@@ -197,8 +192,7 @@ class Text:
     of: Of | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Struct, frozen=True):
     """An encoded picture (PNG or JPEG bytes) stretched to a rectangle in px."""
 
     id: str
@@ -214,8 +208,7 @@ class Image:
 Mark = Rect | Circle | Line | Path | Text | Image
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(Struct, frozen=True):
     """A part of a scene with an origin of its own, on the scale that all share; x, y its upper left corner, in px."""
 
     name: str
@@ -225,8 +218,7 @@ class Panel:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """A named layer of marks; `id` is ASCII and unique in the scene, `name` what a designer reads."""
 
     id: str
@@ -239,8 +231,7 @@ Form: TypeAlias = Literal["clustered", "stacked", "line"]
 lie or stand as the axis of the scene says; lines from point to point."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """The number of a category, or net, and group that are shown: as it is printed (a share is 0..1), and how."""
 
     category: str
@@ -249,16 +240,14 @@ class Told:
     printed: str
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """What an office program draws in place of marks: its form, and every number that is shown."""
 
     form: Form
     told: tuple[Told, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """One finished sheet: width and height in px, layers from back to front.
 
     `title`, `description` and the shorter `alt` are what a screen reader says, in language `lang` (BCP 47); `credit` is
@@ -320,15 +309,15 @@ class Scene:
 
 def _mark_as_text(mark: Mark) -> str:
     words = [type(mark).__name__.lower()]
-    for field in fields(mark):
-        value = getattr(mark, field.name)
+    for name in mark.__struct_fields__:
+        value = getattr(mark, name)
         if isinstance(value, bytes):
             value = sha256(value).hexdigest()[:16]
         elif isinstance(value, float):
             value = f"{value:.2f}".rstrip("0").rstrip(".")
         elif isinstance(value, tuple):
-            lines = value if field.name == "more" else (value,)
+            lines = value if name == "more" else (value,)
             value = " / ".join(" ".join(",".join(f"{place:.2f}" for place in step) for step in line) for line in lines)
-        if field.name != "more" or value:
-            words.append(f"{field.name}={value}")
+        if name != "more" or value:
+            words.append(f"{name}={value}")
     return " ".join(words)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from barometer_cli.model.measure import Name
 
 
-@dataclass(frozen=True, slots=True)
-class LayerNames:
+class LayerNames(Struct, frozen=True):
     """What a designer reads in the list of layers."""
 
     axis: str
@@ -45,8 +45,7 @@ class LayerNames:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class SpreadsheetWords:
+class SpreadsheetWords(Struct, frozen=True):
     """What a table of numbers says besides them.
 
     Attributes
@@ -85,8 +84,7 @@ class SpreadsheetWords:
     synthetic: str
 
 
-@dataclass(frozen=True, slots=True)
-class ClassWords:
+class ClassWords(Struct, frozen=True):
     """How a class of values is told: below or above a `{limit}`; where numbers have signs, from `{low}` to `{high}`."""
 
     below: str
@@ -94,8 +92,7 @@ class ClassWords:
     between: str
 
 
-@dataclass(frozen=True, slots=True)
-class MapWords:
+class MapWords(Struct, frozen=True):
     """Words of a map.
 
     Attributes
@@ -110,8 +107,7 @@ class MapWords:
     blank: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class SheetWords:
+class SheetWords(Struct, frozen=True):
     """Words that stand on, in or beside every sheet of a language.
 
     Attributes

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
+from msgspec import Struct
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -56,8 +56,7 @@ class Written(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
+class Spelling(Struct, frozen=True):
     """Another way to write a value, which files may use and editors know.
 
     Attributes
@@ -104,8 +103,7 @@ def shorthand(field: str) -> Spelling:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class ByLanguage:
+class ByLanguage(Struct, frozen=True):
     """A value that a survey, or a page, may say in several languages: `{da: …, en: …}`.
 
     It is taken in the one that the validation's context names as `language`.
@@ -1423,8 +1421,7 @@ class ForEachSpec(Written):
         return self.variable or self.column or self.name or "language"
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """One of the figures that `for_each` makes: the value's code and words, what made it, its column of microdata."""
 
     code: str

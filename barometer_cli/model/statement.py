@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 What: TypeAlias = Literal[
     "base",
@@ -25,8 +26,7 @@ Where: TypeAlias = tuple[str | int, ...]
 """Path of a field in a spec: ("caption", "shows")."""
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """One statement of a text.
 
     Attributes

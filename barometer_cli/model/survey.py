@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
+from msgspec import Struct
+
 from barometer_cli.messages import say
 from barometer_cli.model.dataset import code_text
 
@@ -452,8 +454,7 @@ class Only:
         _set(self, categories=_texts(categories))
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Struct, frozen=True):
     """A row in the base that does not have the part."""
 
     part: Expression
@@ -517,8 +518,7 @@ class Breakdown:
         _set(self, column=column, groups=None if groups is None else _texts(groups))
 
 
-@dataclass(frozen=True, slots=True)
-class Crossed:
+class Crossed(Struct, frozen=True):
     """Groups of the base that are in a group of one breakdown and in one of another, section by section.
 
     Attributes

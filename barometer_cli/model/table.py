@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from typing import Protocol, TypeAlias
+
+from msgspec import Struct, field
 
 from barometer_cli.model.axis import NOTHING_KNOWN, Axis, Role, Shape
 from barometer_cli.model.measure import SHARE, Measure
@@ -16,8 +17,7 @@ Named: TypeAlias = tuple[str, str | None]
 """A value in a table: its category or net, and its group."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """The weighted value (unrounded, in the table's measure; a share is 0..1) of one category in one group.
 
     `n` is the unweighted base, `se` the standard error of the value, `shown` whether it is drawn, `interval` the
@@ -33,8 +33,7 @@ class Cell:
     interval: tuple[float, float] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Net:
+class Net(Struct, frozen=True):
     """The value (in the table's measure) of several categories together, rounded from itself, never from its parts.
 
     `interval` are the limits of its confidence interval.
@@ -47,8 +46,7 @@ class Net:
     interval: tuple[float, float] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Hidden:
+class Hidden(Struct, frozen=True):
     """A category, or net, of a group that is not to be shown; its share is not in the table at all.
 
     `drawn` is whether the figure would have drawn it; `withheld`, whether its source does not tell the share, where
@@ -62,8 +60,7 @@ class Hidden:
     parts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class GroupBase:
+class GroupBase(Struct, frozen=True):
     """A group of a breakdown: unweighted and weighted n, and whether so few that its shares are unsure.
 
     n is None where it is too small to be told, or would tell that of another group by subtraction.
@@ -75,8 +72,7 @@ class GroupBase:
     few: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """Whether groups differ by more than chance, at a level such as 0.05.
 
     `p` is of the whole table where its categories are parts of one whole, and None where each is tested by itself;
@@ -91,8 +87,7 @@ class Comparison:
     pairs: tuple[tuple[str, str, str, bool], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A category as it is drawn (soft hyphens say where it may break) and as it stands within a sentence."""
 
     drawn: str
@@ -111,8 +106,7 @@ class Apart(Protocol):
         """Standard error of what is so made, in the table's measure; None where it is not known."""
 
 
-@dataclass(frozen=True)  # what is worked out of it is kept in it
-class Table:
+class Table(Struct, frozen=True, dict=True):  # what is worked out of it is kept in it
     """Cells in the order of the source, nets, and where they come from.
 
     Attributes
@@ -197,10 +191,10 @@ class Table:
     notes: tuple[str, ...] = ()
     recognised: tuple[str, ...] = ()
     flagged: tuple[str, ...] = ()
-    apart: Apart | None = field(default=None, compare=False, repr=False)
+    apart: Apart | None = None
     df: int | None = None
-    parts: tuple[Table, ...] = field(default=(), compare=False, repr=False)
-    own: Table | None = field(default=None, compare=False, repr=False)
+    parts: tuple[Table, ...] = ()
+    own: Table | None = None
     measure: Measure = SHARE
     categories: Axis = NOTHING_KNOWN
     breakdown: Axis = NOTHING_KNOWN

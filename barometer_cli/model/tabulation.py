@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from msgspec import Struct
 
 from barometer_cli.model.number import percent
 
@@ -20,8 +21,7 @@ METHODS: tuple[Method, ...] = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(Struct, frozen=True):
     """Two shares (mostly 0..1; "mean" can leave it) that hold the true one with confidence `level` (0..1).
 
     `method` is the one that was used, which at a share of 0 or 1 can be another than the one asked for.
@@ -33,8 +33,7 @@ class Interval:
     method: Method
 
 
-@dataclass(frozen=True, slots=True)
-class Estimate:
+class Estimate(Struct, frozen=True):
     """One weighted share (0..1, unrounded) of one category in one group, and what is known of its error.
 
     Attributes
@@ -90,8 +89,7 @@ class Estimate:
         return percent(self.share)
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(Struct, frozen=True):
     """One weighted value, unrounded, of one group, and what is known of its error.
 
     Attributes
@@ -130,8 +128,7 @@ Statistic: TypeAlias = Literal["mean", "median", "count"]
 STATISTICS: tuple[Statistic, ...] = ("mean", "median", "count")
 
 
-@dataclass(frozen=True, slots=True)
-class Tabulation:
+class Tabulation(Struct, frozen=True):
     """Estimates of every category in the whole base and then in each group, in declared order.
 
     Attributes
@@ -210,8 +207,7 @@ class Tabulation:
         raise KeyError(key)
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """Share a minus share b (-1..1, unrounded), its error and its t test.
 
     Attributes
@@ -258,8 +254,7 @@ Test: TypeAlias = Literal["rao_scott_f", "rao_scott_chi2", "wald", "adjusted_wal
 TESTS: tuple[Test, ...] = ("rao_scott_f", "rao_scott_chi2", "wald", "adjusted_wald")
 
 
-@dataclass(frozen=True, slots=True)
-class Association:
+class Association(Struct, frozen=True):
     """A test that a response and a breakdown are independent.
 
     Attributes

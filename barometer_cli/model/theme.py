@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, InstanceOf, StringConstraints
 
 from barometer_cli.messages import say
 from barometer_cli.model.logo import Logo
@@ -170,10 +170,10 @@ class Theme(Tokens):
     name: str
     transparent: bool = False
     fonts: Fonts | None = None
-    typeface: Typeface | None = None
+    typeface: InstanceOf[Typeface] | None = None
     logo: LogoFile | None = None
-    logo_on_pale: Logo | None = None
-    logo_on_dark: Logo | None = None
+    logo_on_pale: InstanceOf[Logo] | None = None
+    logo_on_dark: InstanceOf[Logo] | None = None
     accent_bar: AccentBar
     colours: Colours
     key_number: Poster

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock, RLock
 from typing import Literal, TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from barometer_cli import checks, pipeline, project
 from barometer_cli.checks.account import Headline
@@ -43,8 +45,7 @@ State = Literal["drawn", "wrong", "left out", "stopped"]
 """What becomes of a figure: "wrong" can be drawn and has errors, "stopped" has nothing that could be drawn."""
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(Struct, frozen=True):
     """A figure on one sheet in one language, or what stopped it there.
 
     Attributes
@@ -65,8 +66,7 @@ class Proof:
     version: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """A figure as the list tells of it.
 
     Attributes
@@ -109,8 +109,7 @@ class Card:
         return tuple(finding for finding in self.findings if finding.acknowledged is None)
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(Struct, frozen=True):
     """A page: what tells it from every other, what it is called among all, its heading, its figures in order."""
 
     page: PageIdentity
@@ -125,8 +124,7 @@ class Shelf:
         return f"{self.heading} ({self.page.edition}, {self.page.language})" if several else self.heading
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(Struct, frozen=True):
     """All pages, and what is wrong with files that belong to no figure alone."""
 
     shelves: tuple[Shelf, ...]
@@ -138,8 +136,7 @@ class Overview:
         return tuple(card for shelf in self.shelves for card in shelf.cards)
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """One figure with all there is to know of it.
 
     Attributes
@@ -177,8 +174,7 @@ class View:
     elsewhere: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Suggested:
+class Suggested(Struct, frozen=True):
     """A headline that a figure could have: its words, the values it is of, the lines of the spec that it is."""
 
     title: str
@@ -186,8 +182,7 @@ class Suggested:
     lines: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Looked:
+class _Looked(Struct, frozen=True):
     """A figure that was looked at, and what it was made from: the files, and how they were."""
 
     entry: Entry
@@ -196,8 +191,7 @@ class _Looked:
     seen: Seen
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(Struct, frozen=True):
     """A figure as the list told of it, and what it was told from."""
 
     looked: _Looked
@@ -205,8 +199,7 @@ class _Told:
     card: Card
 
 
-@dataclass(frozen=True, slots=True)
-class _Good:
+class _Good(Struct, frozen=True):
     """A figure as it could last be drawn, and its proofs and suggested headlines that were asked for since."""
 
     entry: Entry

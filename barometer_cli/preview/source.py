@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from barometer_cli.model.finding import Finding, Location
 from barometer_cli.model.naming import ENDINGS
@@ -17,8 +18,7 @@ _BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 """Where YAML begins a new line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of a file: its number, its text up to a mark and from it on (empty without one), what was found there."""
 
     number: int
@@ -27,8 +27,7 @@ class Line:
     findings: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(Struct, frozen=True):
     """What is wrong, and the lines around its place; no lines where the file cannot be shown."""
 
     finding: Finding

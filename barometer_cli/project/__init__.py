@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from barometer_cli import charts, pipeline, sources, specs, tables, themes
 from barometer_cli.errors import BarometerError, BuildError

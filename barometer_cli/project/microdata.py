@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import file_digest, sha256
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from barometer_cli import sources, specs, tables
 from barometer_cli.errors import BarometerError, DataError, TooFew, UnknownVariable
@@ -29,8 +31,7 @@ from barometer_cli.project.names import Entry
 Asking = TypeVar("Asking", "tables.Drawing", "tables.Earlier")
 
 
-@dataclass(frozen=True, slots=True)
-class _Sibling:
+class _Sibling(Struct, frozen=True):
     """A figure that is drawn from microdata, or one wave of it, and the files it is drawn from.
 
     Attributes

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
 
 from barometer_cli.errors import Problem
 from barometer_cli.model.dataset import Dataset, Grid
@@ -14,8 +15,7 @@ from barometer_cli.model.spec import FigureSpec, Member, PageSpec, SurveySpec
 from barometer_cli.specs import Document
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True, dict=True):
     """A figure that is written: its id, where its spec stands, and what it belongs to.
 
     Attributes
@@ -54,8 +54,7 @@ class Entry:
         return "-".join(part for part in parts if part)
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(Struct, frozen=True):
     """A spec that makes no figure, because it or what it needs cannot be read, or because another makes the same.
 
     Attributes
@@ -71,8 +70,7 @@ class Unread:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """What is below some paths.
 
     Attributes

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from barometer_cli.errors import BuildError
 from barometer_cli.export.manifest import FILE
@@ -28,8 +30,7 @@ FIELDS: tuple[Field, ...] = ("title", "subtitle", "caption", "alt", "description
 VALUES: tuple[What, ...] = ("value", "low", "high")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A printed number that changed, a value (of a share its per cent), limit or n; None where it is not told.
 
     Attributes
@@ -56,8 +57,7 @@ class Number:
     measures: tuple[Measure, Measure] = (SHARE, SHARE)
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """A text that changed; an empty one was not there, or is gone."""
 
     field: Field
@@ -80,8 +80,7 @@ class Wording:
         return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class Redrawn:
+class Redrawn(Struct, frozen=True):
     """A picture that looks different; one of the files is None where it was not there before, or is no more."""
 
     name: str
@@ -90,8 +89,7 @@ class Redrawn:
     difference: Difference | None
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What differs in one illustration.
 
     Attributes
@@ -140,8 +138,7 @@ class Change:
         return "changed" if self.measures or self.numbers or self.wordings or self.pictures else "same"
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """Two releases beside each other: the changes in the order of the new one, and figures that one does not show."""
 
     changes: tuple[Change, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from barometer_cli.errors import BuildError
 from barometer_cli.export.manifest import FILE
@@ -15,8 +16,7 @@ from barometer_cli.release.text import clean
 INDEX = "index.html"
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(Struct, frozen=True):
     """How many files there are, how many of them are new or changed, how many were removed."""
 
     files: int

@@ -10,13 +10,15 @@ import math
 import re
 import struct
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 from posixpath import relpath
 from typing import Any
 from urllib.parse import quote
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from barometer_cli.errors import BuildError
 from barometer_cli.export.manifest import BEFORE, FILE, Case, Drawn, File, load
@@ -62,8 +64,7 @@ OLD = "old"
 """Format of a file in the manifest that an earlier run left: its numbers may be others, so it is not shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Download:
+class Download(Struct, frozen=True):
     """A file of an illustration.
 
     Its name and address, where it is now, its bytes, its format, its sheet (empty: of the figure), its size in pixels,
@@ -90,8 +91,7 @@ class Download:
         return quote(self.name)
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A sheet that an illustration is drawn on, and its files; its name is empty where a file is of no sheet."""
 
     name: str
@@ -104,8 +104,7 @@ class Sheet:
         return min(pixels or [file.width for file in self.files if file.width], default=0)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A number of an illustration as it is printed, in the measure of the illustration; None where it is hidden."""
 
     category: str
@@ -117,8 +116,7 @@ class Row:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Painted:
+class Painted(Struct, frozen=True):
     """The theme of a figure: its colours as #RRGGBB by role, the path of the survey that names it, and that of its own
     file, empty where it is shipped.
     """
@@ -128,8 +126,7 @@ class Painted:
     file: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Illustration:
+class Illustration(Struct, frozen=True):
     """An illustration, its words, its numbers and its files; `version` is the same as long as it looks the same.
 
     Attributes
@@ -284,8 +281,7 @@ class Illustration:
         return next((file for file in self.data if file.format == "csv"), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page: its illustrations in order, what else it says and leads on to.
 
     Attributes
@@ -333,8 +329,7 @@ class Page:
         return tuple(dict.fromkeys(each.source for each in self.illustrations if each.source))
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True):
     """A figure that is not shown: what it is called, why, and whether it was refused; else its spec is gone."""
 
     identity: Identity
@@ -343,8 +338,7 @@ class LeftOut:
     refused: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Release:
+class Release(Struct, frozen=True):
     """What was rendered: the pages in order, and the figures whose files are not what their specs say now."""
 
     pages: tuple[Page, ...]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import prod
+
+from msgspec import Struct
 
 from barometer_cli.errors import DataError
 from barometer_cli.messages import say
@@ -18,8 +19,7 @@ MISSING = "missing"
 """The status of a cell that has no value, and of which the file says nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dimension:
+class Dimension(Struct, frozen=True):
     """What the cells of a cube are counted by.
 
     Attributes

@@ -8,10 +8,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
 from io import StringIO, TextIOWrapper
 from itertools import chain
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from barometer_cli.errors import DataError
 from barometer_cli.messages import say
@@ -33,8 +35,7 @@ _SAID = re.compile(r'"?sep=([^\w"])"?;*\s*', re.IGNORECASE)
 """A first line in which spreadsheets say what separates."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
+class _Form(Struct, frozen=True):
     """How a file is written.
 
     Attributes

@@ -6,7 +6,8 @@ import codecs
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from barometer_cli.errors import DataError
 from barometer_cli.messages import say, template
@@ -30,8 +31,7 @@ _CALLED = {"cp1252": "Windows-1252", "cp850": template("code page 850, which is 
 AS_UTF8 = template("Save it as text in UTF-8; a spreadsheet calls that “CSV UTF-8”.")
 
 
-@dataclass(frozen=True, slots=True)
-class Encoding:
+class Encoding(Struct, frozen=True):
     """How a file's texts are written.
 
     Attributes

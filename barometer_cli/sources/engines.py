@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from tempfile import gettempdir
 from typing import Any
+
+from msgspec import Struct
 
 from barometer_cli.model.dataset import Reader, Scan
 from barometer_cli.sources.request import Request
@@ -17,8 +18,7 @@ MEMORY = "512MB"
 """What DuckDB may hold before it writes to temporary files: it and Python stay below 1 GiB."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """The columns of a file, by their names and by those they are read under.
 
     Attributes

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import Any
+
+from msgspec import Struct, field
 
 from barometer_cli.errors import DataError
 from barometer_cli.messages import say
@@ -35,16 +36,14 @@ _NO_NAME = re.compile(r"\s*(Unnamed: \d+)?\s*")
 """What pandas calls a column that has no name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
+class Unreadable(Struct, frozen=True):
     """What a cell holds that has no value ("holds …"), and what to do; a column that is read must not have one."""
 
     why: str
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """What a spreadsheet shows beside its values.
 
     Attributes
@@ -60,13 +59,17 @@ class Shape:
     merged: Mapping[int, Sequence[Block]] = field(default_factory=dict)
 
 
+PLAIN = Shape()
+"""Nothing is hidden or merged."""
+
+
 def dataset(
     records: Iterable[Record],
     request: Request,
     told: Iterable[str] = (),
     misfit: Callable[[int, int, int], DataError] | None = None,
     short: bool = False,
-    shape: Shape = Shape(),
+    shape: Shape = PLAIN,
     value: Callable[[Any], Any] = lambda found: found,
 ) -> Dataset:
     """The columns that are asked for; only their distinct values and a number per row are held.
@@ -177,7 +180,7 @@ def cells_of(
     records: Iterable[Record],
     request: Request,
     told: Iterable[str] = (),
-    shape: Shape = Shape(),
+    shape: Shape = PLAIN,
     value: Callable[[Any], Any] = lambda found: found,
 ) -> Grid | None:
     """The cells as they stand; None where there are too many rows for a table that is wide.

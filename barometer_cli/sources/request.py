@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from unicodedata import normalize
+
+from msgspec import Struct
 
 from barometer_cli.errors import DataError, UnknownVariable, suggestion
 from barometer_cli.messages import say
 from barometer_cli.model.block import Block
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """Which file is read, and which of its columns.
 
     Attributes

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+
+from msgspec import Struct, field
 
 from barometer_cli.errors import BuildError, DataError
 from barometer_cli.messages import say
@@ -146,8 +147,7 @@ class _File:
             self.said.append(what)
 
 
-@dataclass(slots=True)
-class _Texts:
+class _Texts(Struct):
     """Texts that were read byte by byte, as Latin-1, and are UTF-8 but for a stray byte.
 
     Attributes

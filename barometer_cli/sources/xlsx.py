@@ -6,11 +6,12 @@ import re
 import warnings
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import replace
 from datetime import date, datetime, time
 from itertools import islice
 from typing import Any
 from xml.parsers.expat import ParserCreate
+
+from msgspec.structs import replace
 
 from barometer_cli.errors import DataError, suggestion
 from barometer_cli.messages import say

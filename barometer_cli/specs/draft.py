@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from barometer_cli.messages import counted, say, template
 from barometer_cli.model.dataset import NA, Dataset, Value
@@ -46,8 +47,7 @@ _NA_IS_EMPTY = template(
 _ALONE = re.compile(r"(?i)\b(ingen af|none of)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
+class _Seen(Struct, frozen=True):
     """What a column holds.
 
     Attributes

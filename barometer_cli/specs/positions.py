@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from barometer_cli.errors import BuildError, Problem
 from barometer_cli.messages import say, template
@@ -56,8 +57,7 @@ _COMPLAINTS = {
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-@dataclass(slots=True)
-class Document:
+class Document(Struct):
     """What a YAML file says, where it says it, and what is wrong with how it says it.
 
     Attributes

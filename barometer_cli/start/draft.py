@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+
+class Draft(Struct, frozen=True):
     """A figure that is to be begun.
 
     Attributes
@@ -23,8 +23,7 @@ class Draft:
     specs: Sequence[Mapping[str, Any]]
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True):
     """A part of a file, or one of its figures, that nothing is begun of, why, and what to do.
 
     `by_unit` is whether it can be read by who knows whether its shares are per cent or fractions.

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from barometer_cli import captions, project, sources, specs
 from barometer_cli.errors import BarometerError, BuildError, DataError, UnknownVariable, suggestion
@@ -32,8 +34,7 @@ Form: TypeAlias = Literal["tables", "microdata"]
 _YEARS = re.compile(r"(?<!\d)(19|20)\d\d([-–/](19|20)?\d\d)?(?!\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(Struct, frozen=True):
     """What is known of a survey before its project is begun.
 
     Attributes
@@ -54,8 +55,7 @@ class Answers:
     unit: Unit | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Begun:
+class Begun(Struct, frozen=True):
     """What was begun.
 
     Attributes

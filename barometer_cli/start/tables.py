@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from barometer_cli import charts, sources, tables
 from barometer_cli.errors import BarometerError, UnknownUnit
@@ -38,8 +39,7 @@ _NUMBERED = re.compile(r"(?i)^(tabel|table|figur|figure|fig\.?)\s*[\dA-Z]+([.:]\
 _UNNAMED = re.compile(r"(?i)(ark|sheet|tabelle|feuil)\s*\d*")
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A table that was read.
 
     Attributes
@@ -77,8 +77,7 @@ class Sheet:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(Struct, frozen=True):
     """The tables of a file.
 
     Attributes

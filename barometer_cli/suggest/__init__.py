@@ -8,7 +8,9 @@ in doubt, is no suggestion: so none can be false.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from barometer_cli import pipeline
 from barometer_cli.claims import subjects
@@ -35,8 +37,7 @@ LEAST = 8.0
 """What is left of a suggestion that is given besides the first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     """A headline that is proved.
 
     Attributes

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from msgspec import Struct
 from pydantic import TypeAdapter
 
 from barometer_cli.languages.headlines import HeadlineWords
@@ -53,8 +53,7 @@ Bound = Mapping[str, Any]
 """What a claim is of, as the fields of its binding besides the phrase."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A sentence that nobody has read yet.
 
     Attributes
@@ -90,8 +89,7 @@ class _Said(NamedTuple):
     singly: bool = False
 
 
-@dataclass(frozen=True)  # what is worked out of it is kept in it
-class Wording:
+class Wording(Struct, frozen=True, dict=True):  # what is worked out of it is kept in it
     """How the headlines of one figure are worded."""
 
     held: Values

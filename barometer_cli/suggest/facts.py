@@ -8,9 +8,11 @@ printed numbers leave no doubt of it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from barometer_cli.claims import LEVEL, STANDARD, subjects
 from barometer_cli.claims.labels import is_residual
@@ -37,15 +39,13 @@ TWO = 2
 """Answers and groups that an order needs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """One share by itself."""
 
     subject: Subject
 
 
-@dataclass(frozen=True, slots=True)
-class First:
+class First(Struct, frozen=True):
     """The largest, or the smallest, of its field: among the answers of its group, or the same answer in each group."""
 
     subject: Subject
@@ -53,8 +53,7 @@ class First:
     side: Side = "most"
 
 
-@dataclass(frozen=True, slots=True)
-class Ends:
+class Ends(Struct, frozen=True):
     """The largest and the smallest of a field."""
 
     most: Subject
@@ -62,40 +61,35 @@ class Ends:
     among: Among
 
 
-@dataclass(frozen=True, slots=True)
-class Apart:
+class Apart(Struct, frozen=True):
     """One value of a field, and another that is less."""
 
     subject: Subject
     other: Subject
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Struct, frozen=True):
     """One value in its latest wave, and in an earlier one."""
 
     now: Subject
     before: Subject
 
 
-@dataclass(frozen=True, slots=True)
-class Alike:
+class Alike(Struct, frozen=True):
     """Two values that are one to the eye, the same answer of two groups."""
 
     subject: Subject
     other: Subject
 
 
-@dataclass(frozen=True, slots=True)
-class Untold:
+class Untold(Struct, frozen=True):
     """The largest and the smallest of groups that were tested, and that the test does not tell apart."""
 
     subject: Subject
     other: Subject
 
 
-@dataclass(frozen=True, slots=True)
-class Together:
+class Together(Struct, frozen=True):
     """Two answers of one question that stand beside one another, and what they make up: a share that is no cell."""
 
     one: Subject
@@ -103,16 +97,14 @@ class Together:
     whole: Subject
 
 
-@dataclass(frozen=True, slots=True)
-class Everywhere:
+class Everywhere(Struct, frozen=True):
     """What holds of one answer in every group: it is the largest, or most gave it."""
 
     members: tuple[Subject, ...]
     holds: Literal["first", "majority"]
 
 
-@dataclass(frozen=True, slots=True)
-class Firsts:
+class Firsts(Struct, frozen=True):
     """Two groups of which each has another largest answer."""
 
     one: Subject
@@ -122,16 +114,14 @@ class Firsts:
 Fact: TypeAlias = Share | Together | First | Ends | Apart | Moved | Alike | Untold | Everywhere | Firsts
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(Struct, frozen=True):
     """A fact, and how much there is to it: about 0 to 100."""
 
     fact: Fact
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Values:
+class Values(Struct, frozen=True):
     """The values of a figure by which headlines are made.
 
     Attributes

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from barometer_cli.errors import BaseMismatch, DataError, UnknownCategory, suggestion
 from barometer_cli.languages.answers import scale_of

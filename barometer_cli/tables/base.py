@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from barometer_cli.errors import DataError, EmptyBase, UnknownCategory, suggestion
 from barometer_cli.messages import say, template
@@ -21,8 +22,7 @@ from barometer_cli.tables.responses import Answers, answers, holding, is_answer
 from barometer_cli.tables.weights import Weights, weights
 
 
-@dataclass(frozen=True, slots=True)
-class Base:
+class Base(Struct, frozen=True):
     """Microdata once everything in them is believed: what the shares of a response are made of.
 
     Attributes
@@ -150,8 +150,7 @@ class Base:
         return slice(None) if group is None else np.flatnonzero(self.member[self.groups.index(group)])
 
 
-@dataclass(frozen=True, slots=True)
-class Shares:
+class Shares(Struct, frozen=True):
     """Shares of all categories in one group, of numbers their means, and what their errors are made of.
 
     Attributes
@@ -245,8 +244,7 @@ def _put_together(found: Gathered) -> Base:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Groups:
+class Groups(Struct, frozen=True):
     """In which groups each row is.
 
     Attributes
@@ -264,8 +262,7 @@ class Groups:
     member: Mask
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(Struct, frozen=True):
     """The rows of the base one by one, before they are summed up.
 
     Attributes

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from barometer_cli.errors import DataError, UnknownVariable, suggestion
@@ -35,8 +35,7 @@ _PLAIN = re.compile("[0-9.]*")
 _NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d+)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Coded:
+class Coded(Struct, frozen=True):
     """A column as codes: `index` (rows,) gives the place in `labels` of each row's code, -1 where the cell is empty.
 
     `declared` says that the labels come in an order of their own (a pandas categorical).
@@ -64,8 +63,7 @@ class Coded:
         return np.bincount(held + 1, minlength=len(self.labels) + 1)[1:]
 
 
-@dataclass(frozen=True, slots=True)
-class Summed:
+class Summed(Struct, frozen=True):
     """What an engine has summed up: each row stands for all rows of the data that are the same in every column.
 
     Attributes

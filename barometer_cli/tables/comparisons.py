@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
+from msgspec import Struct
 
 from barometer_cli.errors import DataError, EmptyBase, UnknownCategory, suggestion
 from barometer_cli.messages import say
@@ -147,8 +147,7 @@ def _of_group(base: Base, group: str | None) -> tuple[Floats, Floats]:
     return shares.share, base.sample.deviations(base.cells, scores)
 
 
-@dataclass(frozen=True, slots=True)
-class Sampled:
+class Sampled(Struct, frozen=True):
     """The chance of differences between shares of one base, with their covariance; computed when asked for.
 
     Attributes

@@ -6,19 +6,17 @@ note of the arithmetic. What tells values apart is gone, so no claim of an order
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, fields, is_dataclass, replace
 from datetime import date
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, get_type_hints
+from functools import cache
+from typing import Any
+
+from msgspec import NODEFAULT, MsgspecError, Struct, defstruct, json
+from msgspec.structs import FieldInfo, asdict, fields, replace
 
 from barometer_cli.errors import DataError
 from barometer_cli.messages import say
 from barometer_cli.model.table import Cell, Net, Table, Word
-
-if TYPE_CHECKING:
-    from pydantic import BaseModel
 
 KEPT_BACK = frozenset({"file", "digest", "notes", "recognised", "apart", "df", "parts", "own"})
 """What of a table is its maker's own."""
@@ -57,39 +55,36 @@ def of_json(data: bytes, file: str) -> tuple[Table, tuple[float, ...]]:
     DataError
         If it is none.
     """
-    from pydantic import ValidationError
-
     try:
-        made: Any = _model().model_validate(json.loads(data))
+        made = json.decode(data, type=_model())
         told = (*made.table.cells, *made.table.nets)
         ends = (end for each in told for end in (each.value, *(each.interval or ())))
         if not any(cell.shown for cell in made.table.cells) or any(abs(end) > MOST for end in (*ends, *made.beside)):
             raise ValueError("it cannot be drawn")
-    except (ValueError, RecursionError, ValidationError):
+    except (ValueError, RecursionError, MsgspecError):
         raise DataError(
             say("{file}: this is no table that barometer has computed", file=file),
             say("Take it from a picture again: barometer inspect PICTURE --extract FOLDER"),
         ) from None
-    return Table(**{field.name: getattr(made.table, field.name) for field in _told()}, file=file), tuple(made.beside)
+    return Table(**asdict(made.table), file=file), made.beside
 
 
-def _told() -> list[Field[Any]]:
-    return [field for field in fields(Table) if field.name not in KEPT_BACK]
-
-
-@lru_cache(maxsize=1)
-def _model() -> type[BaseModel]:
+@cache
+def _model() -> Any:
     """What such a file must be: a table's fields, each of its own type, and nothing else."""
-    from pydantic import ConfigDict, create_model
+    held = [(field.name, field.type, _default(field)) for field in fields(Table) if field.name not in KEPT_BACK]
+    table = defstruct("ComputedTable", held, forbid_unknown_fields=True, frozen=True)
+    beside = ("beside", tuple[float, ...], ())
+    return defstruct("Computed", [("table", table), beside], forbid_unknown_fields=True, frozen=True)
 
-    config = ConfigDict(extra="forbid", arbitrary_types_allowed=True, allow_inf_nan=False)
-    hints = get_type_hints(Table)
-    held: dict[str, Any] = {}
-    for field in _told():
-        default = field.default_factory() if field.default_factory is not MISSING else field.default
-        held[field.name] = (hints[field.name], ... if default is MISSING else default)
-    table = create_model("ComputedTable", __config__=config, **held)
-    return create_model("Computed", __config__=config, table=(table, ...), beside=(tuple[float, ...], ()))
+
+@cache
+def _defaults(kind: type[Struct]) -> dict[str, Any]:
+    return {field.name: _default(field) for field in fields(kind)}
+
+
+def _default(field: FieldInfo) -> Any:
+    return field.default if field.default_factory is NODEFAULT else field.default_factory()
 
 
 def _settled(told: Cell | Net, table: Table) -> Any:
@@ -107,18 +102,13 @@ def _short(value: float) -> float:
     return float(f"{value:.{DIGITS}g}")
 
 
-def _fields(value: Any, but: frozenset[str] = frozenset()) -> dict[str, Any]:
-    found = {}
-    for field in fields(value):
-        own = getattr(value, field.name)
-        default = field.default_factory() if field.default_factory is not MISSING else field.default
-        if field.name not in but and own != default:
-            found[field.name] = _plain(own)
-    return found
+def _fields(value: Struct, but: frozenset[str] = frozenset()) -> dict[str, Any]:
+    defaults = _defaults(type(value))
+    return {name: _plain(own) for name, own in asdict(value).items() if name not in but and own != defaults[name]}
 
 
 def _plain(value: Any) -> Any:
-    if is_dataclass(value):
+    if isinstance(value, Struct):
         return _fields(value)
     if isinstance(value, Mapping):
         return {key: _plain(part) for key, part in value.items()}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from barometer_cli.model.codebook import SuppressionSpec
 from barometer_cli.model.survey import Breakdown, Design, Multiple, Nets, Number
@@ -31,8 +32,7 @@ Share: TypeAlias = tuple[str, str | None]
 """A category, or net, and its group; None is the whole base."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mean:
+class Mean(Struct, frozen=True):
     """A mean, median or index that a figure tells; what is worked out from a mean is hidden for a median, too.
 
     Attributes
@@ -64,8 +64,7 @@ class Mean:
         return 1 + (values - low) / (high - low) if high > low else np.ones(len(values))
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(Struct, frozen=True):
     """What a figure tells of the data.
 
     Attributes
@@ -130,8 +129,7 @@ class Telling:
         return (response.of if isinstance(response, Nets) else response), filter, asked
 
 
-@dataclass(slots=True)
-class Kept:
+class Kept(Struct):
     """What must not be told, by the figure's name.
 
     Attributes

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Any, NoReturn
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from barometer_cli.errors import DataError
 from barometer_cli.messages import say
@@ -21,8 +23,7 @@ CODES = frozenset({"code", "kode", "kommunekode", "regionskode", "kommunenr", "k
 """Names of a column that holds official codes of areas."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A row, or a column, of a crosstab.
 
     Attributes
@@ -40,8 +41,7 @@ class Line:
     section: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Crosstab:
+class Crosstab(Struct, frozen=True):
     """What was found.
 
     Attributes

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from barometer_cli.errors import DataError, UnknownCategory, suggestion
 from barometer_cli.messages import say
@@ -13,8 +14,7 @@ from barometer_cli.model.spec import DataSpec
 from barometer_cli.tables.variables import items, variable
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """A wave whose labels are put in the words of another.
 
     Attributes

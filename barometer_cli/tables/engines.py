@@ -14,11 +14,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import numpy as np
+from msgspec import Struct
 
 from barometer_cli.errors import BadWeight, DataError, UnknownVariable, suggestion
 from barometer_cli.messages import say
@@ -93,8 +93,7 @@ def grouping(by: Grouping | str) -> tuple[str, ...]:
             return holding(by)
 
 
-@dataclass(frozen=True, slots=True)
-class _Grouped:
+class _Grouped(Struct, frozen=True):
     """What a GROUP BY gives: the distinct combinations of its keys, and the sums of each, as lists of one length."""
 
     keys: tuple[list[Any], ...]

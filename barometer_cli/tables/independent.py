@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import erfc, hypot, sqrt
+
+from msgspec import Struct
 
 from barometer_cli.model.table import Cell, Named
 
 
-@dataclass(frozen=True, slots=True)
-class Independent:
+class Independent(Struct, frozen=True):
     """The chance of differences between shares of which nothing but their errors is known.
 
     Attributes

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from barometer_cli.model.dataset import Column, Dataset
 from barometer_cli.model.survey import Breakdown, Design, Response
@@ -17,8 +17,7 @@ from barometer_cli.tables.responses import Answers, Change, answers, holding, su
 from barometer_cli.tables.weights import weights
 
 
-@dataclass(frozen=True, slots=True)
-class Members:
+class Members(Struct, frozen=True):
     """Which kinds are in a base, with which answers.
 
     Attributes

@@ -9,10 +9,10 @@ cells and not of a million rows.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from barometer_cli.errors import DataError
@@ -22,8 +22,7 @@ from barometer_cli.tables.columns import Columns, Floats, Ints, Mask, combine, m
 from barometer_cli.tables.weights import Weights
 
 
-@dataclass(frozen=True, slots=True)
-class Cells:
+class Cells(Struct, frozen=True):
     """Rows of the base, put together where stratum, PSU, groups and answers are the same; sorted by groups.
 
     Attributes
@@ -55,8 +54,7 @@ class Cells:
         return self.spread + self.weight**2 / self.n
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(Struct, frozen=True):
     """Strata and PSUs of a design.
 
     Attributes

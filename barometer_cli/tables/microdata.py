@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from math import floor, log10
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from barometer_cli.errors import (
     BarometerError,
@@ -40,8 +42,7 @@ from barometer_cli.tables.variables import Counted, Divided
 Asking = TypeVar("Asking", "Drawing", "Earlier")
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """A figure that is drawn from microdata, and what it belongs to.
 
     Attributes
@@ -79,8 +80,7 @@ class Drawing:
         return variables.columns(self.codebook, self.data, self.where)
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(Struct, frozen=True):
     """What a figure has told that was drawn before, and the variables it did so with."""
 
     told: ToldSpec
@@ -92,8 +92,7 @@ class Earlier:
         return variables.columns(self.codebook, self.told.data, self.told.where)
 
 
-@dataclass(frozen=True, slots=True)
-class _Question:
+class _Question(Struct, frozen=True):
     """What a figure asks of the data about one variable: what is counted or measured, of whom, in which groups.
 
     A figure of one variable asks one question, one of a battery as many as it has items; `item` is then what its own
@@ -150,8 +149,7 @@ class _Question:
         return {group: n for group, n in sizes.items() if n < warn}
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """The value of one category in one group, and how many it is of; `n_yes` gave the answer, where it is one."""
 
     value: float
@@ -161,8 +159,7 @@ class _Found:
     interval: tuple[float, float] | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
+class _Answer(Struct, frozen=True):
     """What the data answer to a question: the base, and the values by category and group.
 
     Attributes
@@ -519,8 +516,7 @@ def _tellings(name: str, earlier: Earlier, dataset: Dataset | Scan, columns: Col
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(Struct, frozen=True):
     """An answer, and what of it must not be told: shares, and the n of groups."""
 
     answer: _Answer
@@ -717,8 +713,7 @@ def _own_bases(part: _Told) -> tuple[GroupBase, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Apart:
+class _Apart(Struct, frozen=True):
     """The chance of differences between values of one item; of several, whose covariance nobody knows, None."""
 
     parts: tuple[Sampled, ...]

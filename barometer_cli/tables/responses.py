@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import count
 from typing import TypeAlias
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from barometer_cli.errors import DataError, UnknownCategory, suggestion
 from barometer_cli.messages import say
@@ -32,8 +33,7 @@ from barometer_cli.tables.columns import Coded, Columns, Floats, Ints, Mask, com
 _WORD = 62  # flags that an int64 holds
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(Struct, frozen=True):
     """Which pattern of answers each row gives, and what a pattern says.
 
     Attributes

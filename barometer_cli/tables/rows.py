@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from barometer_cli.errors import BaseMismatch, DataError, UnknownUnit
 from barometer_cli.messages import say
@@ -34,8 +36,7 @@ _PLAINLY = re.compile(r"(uvægtet |unweighted )?(n ?=?|base)( \(.*\))?")
 _WEIGHTED = re.compile(r"(?<!u)(?<!un)(vægtet|weighted)")
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """A row that holds something, or a cell of a wide table.
 
     Attributes
@@ -53,8 +54,7 @@ class Filled:
     values: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Unfolded:
+class Unfolded(Struct, frozen=True):
     """What a file tells of a table: its rows, those that hold something, and its axes.
 
     Attributes
@@ -79,8 +79,7 @@ class Unfolded:
     bases: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A category, or net, of a group.
 
     Attributes

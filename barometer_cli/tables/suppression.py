@@ -9,11 +9,11 @@ be: were it told as well, somebody could work out a share that must not be known
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import compress
 from typing import Literal
 
 import numpy as np
+from msgspec import Struct
 
 from barometer_cli.model.codebook import SuppressionSpec
 from barometer_cli.tables.columns import Floats, Ints, Mask, combine
@@ -22,8 +22,7 @@ from barometer_cli.tables.intruder import Intruder
 Role = Literal["new", "n", "earlier", "untold"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Published:
+class Published(Struct, frozen=True, eq=False):
     """A share of everything that is drawn from the same data.
 
     Attributes

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import assert_never
+
+from msgspec import Struct
 
 from barometer_cli.errors import UnknownCategory, UnknownVariable, suggestion
 from barometer_cli.messages import say
@@ -47,8 +48,7 @@ from barometer_cli.model.table import Word
 from barometer_cli.tables.engines import grouping
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """What a figure counts.
 
     Attributes
@@ -106,8 +106,7 @@ class Counted:
         return self.response
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """Numbers that are answered, or that answers count for.
 
     Attributes
@@ -439,8 +438,7 @@ def asked(codebook: CodebookSpec, name: str) -> tuple[Filter, ...] | None:
     return conditions(source.asked) or None
 
 
-@dataclass(frozen=True, slots=True)
-class Divided:
+class Divided(Struct, frozen=True):
     """How a base is divided.
 
     Attributes

@@ -7,10 +7,12 @@ are those of both designs, as if they were the strata of one.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import combinations
 from math import hypot
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from barometer_cli.errors import DataError, UnknownCategory
 from barometer_cli.messages import say, template
@@ -23,8 +25,7 @@ from barometer_cli.tables.comparisons import adjust
 from barometer_cli.tables.intervals import beyond, student
 
 
-@dataclass(frozen=True, slots=True)
-class Several:
+class Several(Struct, frozen=True):
     """The chance of differences between values of several waves, which are samples of their own.
 
     Attributes

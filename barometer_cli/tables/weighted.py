@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import NoReturn
+
+from msgspec.structs import replace
 
 from barometer_cli.errors import BaseMismatch, DataError, EmptyBase, UnknownCategory, suggestion
 from barometer_cli.messages import say

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from barometer_cli.errors import BadWeight, DataError, UnknownCategory
 from barometer_cli.messages import say, template
@@ -14,8 +14,7 @@ from barometer_cli.model.survey import Code, Design
 from barometer_cli.tables.columns import Columns, Floats, Held, Ints, Mask, combine, more
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
+class Weights(Struct, frozen=True):
     """What each row counts for.
 
     Attributes

@@ -6,12 +6,12 @@ import os
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Any, get_args
 
+from msgspec import Struct
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
@@ -93,8 +93,7 @@ def _shipped(name: str) -> Theme:
     return Theme.model_validate({**tomllib.loads(text(name)), "name": name})
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # read once for each state of its file
-class _Written:
+class _Written(Struct, frozen=True, eq=False):  # read once for each state of its file
     """A theme as its file says it, where that says what, and the files that it names, by table and key."""
 
     theme: Theme

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from barometer_cli.captions.nets import MARK, spelled, together
 from barometer_cli.captions.verbatim.case import Case, cells_of, covered, fold, last, names_of, without_names

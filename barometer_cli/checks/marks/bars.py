@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from statistics import median_low
+
+from msgspec.structs import replace
 
 from barometer_cli.checks.boxes import NEAR, around, box, distance, overlap
 from barometer_cli.checks.codes import Faults

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
+
+from msgspec import Struct
 
 from barometer_cli.checks.boxes import NEAR, Box, around, box, distance
 from barometer_cli.checks.codes import Faults
@@ -25,8 +26,7 @@ BESIDE: dict[Role, str] = {
 """Words that stand at the same place beside every grid, and what is said of those that do not."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Counted:
+class _Counted(Struct, frozen=True):
     """The marks of a grid as they are drawn, line by line, and what they should be."""
 
     grid: Grid

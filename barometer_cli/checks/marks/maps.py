@@ -7,10 +7,11 @@ and every value must lie in exactly one range, as the key is read.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from itertools import combinations, pairwise
+
+from msgspec import Struct
 
 from barometer_cli.checks.boxes import Box, around, box, covers, distance, lies_in, middle
 from barometer_cli.checks.codes import Faults
@@ -32,8 +33,7 @@ IN_KEY: tuple[Role, ...] = ("area", "labelled value")
 """What tells a place that is too small to be drawn."""
 
 
-@dataclass(frozen=True)
-class Map:
+class Map(Struct, frozen=True, dict=True):
     """The marks of a map on a sheet, by what they are of."""
 
     sheet: Sheet

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from barometer_cli.checks.boxes import Box, Extent, around, box, middle, overlap
 from barometer_cli.checks.marks.maps import Map
@@ -23,8 +24,7 @@ Share: TypeAlias = tuple[str | None, str | None]
 """The category, or net, and the group of a share."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """Bars that lie end to end, in order, and the mark of what they leave of 100 %; `start` is how much is before 0."""
 
     parts: tuple[tuple[Of, float], ...]
@@ -40,8 +40,7 @@ class Row:
         return sum(holds(net, part) for part, _ in self.parts) == len(net.parts)
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(Struct, frozen=True, dict=True):
     """A sheet with its marks by what they are of."""
 
     sheet: Sheet

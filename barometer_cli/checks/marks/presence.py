@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from barometer_cli.checks.codes import Faults
 from barometer_cli.checks.marks.picture import Picture, Share

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from barometer_cli.checks.boxes import NEAR, box
 from barometer_cli.checks.codes import Faults
@@ -23,8 +25,7 @@ SEEN = 0.5
 """The least width of what is left empty that must be drawn, px."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Anchor:
+class _Anchor(Struct, frozen=True):
     """A place of a mark (px along the axis) that stands for a share; it may lie so many px before or beyond that."""
 
     mark: Mark
@@ -34,8 +35,7 @@ class _Anchor:
     beyond: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Scale:
+class _Scale(Struct, frozen=True):
     """The line of share against px through the least and the largest that stand at an exact place."""
 
     anchors: tuple[_Anchor, ...]

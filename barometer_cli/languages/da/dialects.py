@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from barometer_cli.model.locale import NO_BREAK, Dialect
 from barometer_cli.model.spec import UnitNouns

@@ -14,12 +14,13 @@ import json
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from itertools import accumulate, chain
 from types import MappingProxyType
 from typing import Any, Literal, TypeAlias
+
+from msgspec import Struct
 
 from barometer_cli.model.naming import slug
 
@@ -40,8 +41,7 @@ OTHER_NAMES = {
 """What municipalities were called before, or are in speech, besides other spellings of their names."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # each is there once; comparing thousands of points would take long
-class Area:
+class Area(Struct, frozen=True, eq=False):  # each is there once; comparing thousands of points would take long
     """A municipality or a region.
 
     Parameters
