@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from typer.main import get_command_name
 
 from barometer_cli.cli import completion
 from barometer_cli.cli.exits import speak_plainly
@@ -25,7 +27,25 @@ class Commands(Speaking):
         return super().main(*arguments, **options)
 
 
-app = typer.Typer(
+class Program(typer.Typer):
+    """The commands, of which one that is called by its name is made alone: all of them take as long as a sheet."""
+
+    def __call__(self, *arguments: Any, **options: Any) -> Any:
+        """Run the command that is asked for on the command line."""
+        known = self.registered_commands
+        named = [each for each in known if each.callback and _name(each.name, each.callback.__name__) in sys.argv[1:2]]
+        try:
+            self.registered_commands = named or known
+            return super().__call__(*arguments, **options)
+        finally:
+            self.registered_commands = known
+
+
+def _name(given: str | None, function: str) -> str:
+    return given or get_command_name(function)
+
+
+app = Program(
     name="barometer",
     cls=Commands,
     help="Weighted survey figures as illustrations, with captions that are computed, not typed.",
