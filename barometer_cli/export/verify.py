@@ -124,16 +124,15 @@ def _marks(root: ET.Element) -> dict[str, list[object]]:
         if element.tag == f"{SVG}metadata" or not element.tag.startswith(SVG) or f"#{element.get('id')}" in used:
             continue
         name = element.get("id") or within or f"{element.tag.removeprefix(SVG)} {numbers[element]}"
-        shown = leaves.get(element.get(HREF, ""))
-        found.setdefault(name, []).append((_told(element), None if shown is None else _told(shown)))
+        href = element.get(HREF)
+        found.setdefault(name, []).append((_told(element), _told(leaves[href]) if href in leaves else href))
         ahead += [(each, None if element in layers else name) for each in reversed(element)]
     return found
 
 
 def _told(element: ET.Element) -> tuple[object, ...]:
     """An element, its attributes but its id and what only editors note, and its words."""
-    own = {key: value for key, value in element.attrib.items() if key == HREF or not key.startswith("{")}
-    own.pop("id", None)
+    own = {key: value for key, value in element.attrib.items() if key != "id" and not key.startswith("{")}
     return element.tag, own, (element.text or "").strip()
 
 

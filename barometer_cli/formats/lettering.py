@@ -22,8 +22,8 @@ from barometer_cli.model.scene import Text
 NEAR = 3
 """By how many hundredths of a px a point of a letter may be off where that is shorter to write: about the grid that
 the font itself is drawn on, at the sizes of a sheet."""
-USE = len('<use xlink:href="#g0123abcd-12" x="123.45" y="123.45"/>')
-"""Characters that it takes to use a letter where it stands."""
+USE = 55
+"""Characters that it takes to use a letter where it stands, with its id and its place."""
 DIGITS = 8
 """Of the hash that ids of letters begin with: the whole name of the document would be most of a file, once a letter."""
 
