@@ -50,7 +50,7 @@ def apart(drawn: Image.Image, of: Scene) -> float:
 
 def libreoffice(folder: Path, *asked: str) -> None:
     """Run LibreOffice in a folder, with a profile of its own and the fonts of the house, wherever it runs."""
-    soffice = program("soffice", "libreoffice-impress-nogui libreoffice-draw-nogui")
+    soffice = program("soffice", "libreoffice-impress-nogui")
     fonts = folder / "share" / "fonts"
     if not fonts.exists():
         fonts.mkdir(parents=True)
