@@ -76,6 +76,7 @@ def test_programs_draw_an_outlined_svg_as_we_do(viewer: str, browser: Browser, t
     assert differing(viewer, "svg-outlined", scenes, tmp_path, browser) == {}
 
 
+@pytest.mark.thorough
 def test_libreoffice_draws_an_editable_svg_as_we_do(browser: Browser, tmp_path: Path) -> None:
     """Shapes as they are, and every line where it is, but for what its own kerning and its bold for semibold take."""
     scenes = {"all-marks": sample(), **{Path(spec).stem: scene(spec) for spec in DRAWN}}
