@@ -79,7 +79,7 @@ def main() -> None:
         large = sizes.measured()
         print("Sample figures as files of the web's size, kB (PNG at 1x)")
         for name, row in large.items():
-            print(f"  {name:20} median {row['median']:.0f}, largest {row['largest']:.0f}")
+            print(f"  {name:20} median {row['median']:.0f} (gzip {row['sent']:.0f}), largest {row['largest']:.0f}")
         if chosen.keep:
             keep("sizes", large)
     if chosen.only in (None, "preview"):

@@ -24,7 +24,7 @@ from msgspec.structs import replace
 from PIL import Image
 from test_formats import pixels, sample
 from test_hostile import barometer, survey, table, write
-from test_viewers import program
+from viewers import program
 
 from barometer_cli import pipeline, project, themes
 from barometer_cli.checks.boxes import box

@@ -176,6 +176,31 @@ def test_a_changed_mark_is_named_and_a_changed_px_counted(place: Path) -> None:
     assert verify(file).status == "another", "what lies above what"
 
 
+def test_a_letter_that_is_changed_names_the_lines_that_it_stands_in(place: Path) -> None:
+    """In an outlined SVG: where it is drawn, where it is used, and where it stands by itself."""
+    file = picture(place, "svg-outlined")
+    text = file.read_text("utf-8")
+    lines = {line[1]: line[0] for line in re.finditer(r'<g id="([^"]*)" fill=.*', text)}
+    letter = re.search(r'<path id="(g[0-9a-f]{8}-\d+)" d="', text)
+    assert letter and len(lines) > 3
+    file.write_text(text.replace(letter[0], f"{letter[0]}M0 0h9v9z"), "utf-8")
+    assert set(verify(file).changed) == {name for name, line in lines.items() if f'"#{letter[1]}"' in line}
+    name, line = next(iter(lines.items()))
+    for was, now in (
+        (' y="', ' y="1'),
+        (f'#{letter[1]}"', '#none"'),
+        ('fill="', 'fill="red" was="'),
+        ("</g>", "<rect/></g>"),
+    ):
+        assert was in line
+        file.write_text(text.replace(line, line.replace(was, now, 1)), "utf-8")
+        assert verify(file).changed == (name,), now
+    file.write_text(text.replace("<defs>", "<defs><style>path{fill:red}</style>"), "utf-8")
+    assert wrong(verify(file))
+    file.write_text(text.replace(f'{letter[1]}"', 'a"'), "utf-8")
+    assert verify(file).status == "same picture"
+
+
 def test_what_only_a_program_writes_anew_is_the_same_picture(place: Path) -> None:
     file = picture(place)
     text = file.read_text("utf-8")

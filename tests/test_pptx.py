@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import io
-import os
 import re
-import shutil
-import subprocess
 import sys
 import zipfile
 from collections import Counter
@@ -15,14 +12,12 @@ from pathlib import Path as FilePath
 from typing import Any
 
 import matplotlib
-import numpy as np
 import openpyxl
 import pptx
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from PIL import Image as Pillow
 from pptx.util import Emu
 from test_formats import hostile, sample
 from thorough import examples
@@ -37,7 +32,7 @@ from barometer_cli.formats import ENCODERS
 from barometer_cli.formats.charting import number_format
 from barometer_cli.formats.drawing import Words, words
 from barometer_cli.formats.native import Native, native
-from barometer_cli.layout.type import face, width
+from barometer_cli.layout.type import width
 from barometer_cli.layout.typeface import typeface
 from barometer_cli.model.figure import Sheet
 from barometer_cli.model.preset import PRESETS
@@ -511,46 +506,6 @@ def test_without_python_pptx(monkeypatch: pytest.MonkeyPatch, tmp_path: FilePath
     assert run.exit_code == 2 and "barometer-cli[office]" in run.output and not (tmp_path / "ud").exists()
     [drawn] = doctor._pictures()
     assert drawn.state == "good" and "pptx" not in drawn.said
-
-
-@pytest.mark.thorough
-def test_libreoffice_draws_bars_in_their_places_and_colours(tmp_path: FilePath) -> None:
-    soffice = shutil.which("soffice")
-    if soffice is None:
-        pytest.skip("soffice is not installed: apt-get install libreoffice-impress")
-    fonts = tmp_path / "share" / "fonts"
-    fonts.mkdir(parents=True)
-    for weight in (400, 600, 700):
-        shutil.copy(face(weight).path, fonts)  # type: ignore[arg-type]
-    specs = {
-        f"{place}.pptx": spec for place, spec in enumerate(NATIVE) if spec.count("kurver") + spec.count("over-tid") == 0
-    }
-    for name, spec in specs.items():
-        (tmp_path / name).write_bytes(written(spec))
-    asked = [
-        soffice,
-        f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
-        "--headless",
-        "--convert-to",
-        "pdf",
-        *specs,
-    ]
-    run = subprocess.run(asked, cwd=tmp_path, env={**os.environ, "XDG_DATA_HOME": str(tmp_path / "share")},
-                         capture_output=True, timeout=240)  # fmt: skip
-    assert run.returncode == 0, run.stderr
-    for name, spec in specs.items():
-        shown = subprocess.run(["pdftoppm", "-r", "96", "-png", name.replace("pptx", "pdf")], cwd=tmp_path,
-                               capture_output=True, check=True).stdout  # fmt: skip
-        seen = np.asarray(Pillow.open(io.BytesIO(shown)).convert("RGB")).astype(int)
-        chart = drawn_as(spec)
-        for mark in sheet(spec).scene.marks():
-            if isinstance(mark, Rect) and mark.of and mark.of.role == "bar" and min(mark.width, mark.height) > 8:
-                mark = chart.moved(mark)
-                assert isinstance(mark, Rect)
-                # beside the words that may stand in it
-                x, y = mark.x + 3, mark.y + 3
-                wanted = np.array([*bytes.fromhex(mark.fill[1:])])
-                assert abs(seen[round(y), round(x)] - wanted).max() < 12, (spec, mark.id)
 
 
 def test_a_slide_is_in_the_fonts_of_a_brand_and_clear_where_its_sheet_is() -> None:

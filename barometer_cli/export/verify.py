@@ -21,6 +21,7 @@ from barometer_cli.model.finding import Finding
 from barometer_cli.model.preset import PRESETS
 
 SVG = "{http://www.w3.org/2000/svg}"
+HREF = "{http://www.w3.org/1999/xlink}href"
 
 
 class Verdict(Struct, frozen=True):
@@ -96,28 +97,43 @@ def verify(path: Path, portrait: Path | None = None, theme: Path | None = None) 
 def _changed(one: bytes, other: bytes) -> Iterator[str]:
     """Ids of what two SVG do not have alike, from back to front; what only editors note does not count."""
     try:
-        ours, theirs = (list(_marks(ET.fromstring(data))) for data in (other, one))
+        before, now = (_marks(ET.fromstring(data)) for data in (other, one))
     except ET.ParseError as error:
         raise BuildError(
             say("the SVG cannot be read: {error}", error=error), say("Take the file as barometer wrote it.")
         ) from None
-    before, now = dict(ours), dict(theirs)
-    yield from (name for name, mark in ours if now.get(name) != mark)
-    yield from (name for name, _ in theirs if name not in before)
-    kept, order = ([name for name, _ in marks if name in before and name in now] for marks in (theirs, ours))
+    yield from (name for name, mark in before.items() if now.get(name) != mark)
+    yield from (name for name in now if name not in before)
+    kept, order = ([name for name in marks if name in before and name in now] for marks in (now, before))
     yield from (name for name, other in zip(kept, order, strict=True) if name != other)
 
 
-def _marks(element: ET.Element) -> Iterator[tuple[str, tuple[object, ...]]]:
-    """What is drawn, by its id: its element, its attributes and its words."""
-    for number, each in enumerate(element.iter()):
-        if each.tag == f"{SVG}metadata" or not each.tag.startswith(SVG):
+def _marks(root: ET.Element) -> dict[str, list[object]]:
+    """What is drawn, by its id, from back to front: its elements and those without an id that stand in it.
+
+    What a mark uses counts as if it stood there: who changes a letter that is drawn once changes every line it is in.
+    """
+    leaves = {f"#{each.get('id')}": each for each in root.iter() if each.get("id") and not len(each)}
+    used = {each.get(HREF) for each in root.iter(f"{SVG}use")} & leaves.keys()
+    layers = {root, *root.iterfind(f"{SVG}g"), *root.iter(f"{SVG}defs")}
+    numbers = {each: number for number, each in enumerate(root.iter())}
+    found: dict[str, list[object]] = {}
+    ahead: list[tuple[ET.Element, str | None]] = [(root, None)]
+    while ahead:
+        element, within = ahead.pop()
+        if element.tag == f"{SVG}metadata" or not element.tag.startswith(SVG) or f"#{element.get('id')}" in used:
             continue
-        own = {key: value for key, value in each.attrib.items() if not key.startswith("{")}
-        shown = {key: value for key, value in each.attrib.items() if key.endswith("}href")}
-        name = own.pop("id", f"{each.tag.removeprefix(SVG)} {number}")
-        words = (each.text or "").strip()
-        yield name, (each.tag, tuple(sorted(own.items())), tuple(sorted(shown.items())), words)
+        name = element.get("id") or within or f"{element.tag.removeprefix(SVG)} {numbers[element]}"
+        href = element.get(HREF)
+        found.setdefault(name, []).append((_told(element), _told(leaves[href]) if href in leaves else href))
+        ahead += [(each, None if element in layers else name) for each in reversed(element)]
+    return found
+
+
+def _told(element: ET.Element) -> tuple[object, ...]:
+    """An element, its attributes but its id and what only editors note, and its words."""
+    own = {key: value for key, value in element.attrib.items() if key != "id" and not key.startswith("{")}
+    return element.tag, own, (element.text or "").strip()
 
 
 def wrong(verdict: Verdict) -> bool:

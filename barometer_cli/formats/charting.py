@@ -163,6 +163,10 @@ def _areas(chart: Any, native: Native, sides: tuple[float, float, float, float])
 def _axes(chart: Any, native: Native, pen: Pen) -> None:
     """An axis of rows with their names where they all look the same; no axis of values, for each is printed."""
     rows, values = chart.category_axis, chart.value_axis
+    ids: dict[str, str] = {}
+    for element in chart._chartSpace.chart.plotArea.iter(f"{{{C}}}axId", f"{{{C}}}crossAx"):
+        # python-pptx numbers them below 0, which the schema has no room for
+        element.set("val", ids.setdefault(element.get("val"), str(len(ids) + 1)))
     rows.reverse_order = not native.upright
     rows.has_major_gridlines = values.has_major_gridlines = False
     rows.format.line.fill.background()
