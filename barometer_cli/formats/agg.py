@@ -93,7 +93,8 @@ class Canvas:
         self._gc.set_foreground(_rgba(fill), isRGBA=True)
         for word, face, left, top, column, row in pens(x, y, line, size, weight):
             if mask := word_mask(word, face, size, column, row):
-                self._agg.draw_text_image(mask.pixels, left + mask.left, top + mask.bottom, 0, self._gc)
+                covers = np.frombuffer(bytearray().join(mask.rows), np.uint8).reshape(len(mask.rows), -1)
+                self._agg.draw_text_image(covers, left + mask.left, top + mask.bottom, 0, self._gc)
 
     def image(self, x: int, y: int, width: int, height: int, data: bytes) -> None:
         """Blend an encoded picture stretched to width x height, with its upper left corner at x, y."""

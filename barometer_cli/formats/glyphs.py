@@ -11,9 +11,6 @@ from functools import lru_cache
 from math import floor
 from typing import Any, NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
 from barometer_cli.layout.type import Face, face, shape, words_of
 from barometer_cli.model.scene import Weight
 
@@ -22,9 +19,9 @@ STEPS = 4
 
 
 class Mask(NamedTuple):
-    """Coverage of px (0..255), and where its edges are from the px that the pen starts in (y down)."""
+    """Coverage of px (0..255) by row, and where its edges are from the px that the pen starts in (y down)."""
 
-    pixels: NDArray[np.uint8]
+    rows: tuple[bytes, ...]
     left: int
     top: int
     right: int
@@ -68,8 +65,9 @@ def word_mask(word: str, face: Face, size: float, column: int, row: int) -> Mask
     left, bottom, width, height, stride = image.extents
     if not width or not height:
         return None
-    pixels = np.frombuffer(image.buffer, np.uint8).reshape(height, stride)
-    return Mask(np.ascontiguousarray(pixels[::-1, :width]), left, -bottom - height, left + width, -bottom)
+    covers = bytes(image.buffer)
+    rows = tuple(covers[start : start + width] for start in range((height - 1) * stride, -1, -stride))
+    return Mask(rows, left, -bottom - height, left + width, -bottom)
 
 
 @lru_cache(maxsize=1)

@@ -98,7 +98,7 @@ def encode(scene: Scene, scale: float = 1.0) -> bytes:
 
 def paint(scene: Scene, scale: float = 1.0) -> Canvas:
     """Paint a scene, `scale` device px to a px of the scene: in palette indices where that can be, else with Agg."""
-    from barometer_cli.formats import indexed
+    from barometer_cli.formats import indexed, palette
 
     width, height = round(scene.width * scale), round(scene.height * scale)
     if not scene.transparent and not any(isinstance(mark, Image) for mark in scene.marks()):
@@ -106,7 +106,7 @@ def paint(scene: Scene, scale: float = 1.0) -> Canvas:
         fills = {mark.fill for mark in scene.marks() if isinstance(mark, Circle | Path) and mark.fill}
         try:
             return draw(indexed.Canvas(width, height, scene.background, len(inks), len(fills)), scene, scale)
-        except indexed.Unpaintable:
+        except palette.Unpaintable:
             pass
     from barometer_cli.formats import agg
 
