@@ -85,7 +85,7 @@ def cut(face: Face, glyphs: frozenset[int]) -> Cut:
 def _whole(face: Face) -> Any:
     import uharfbuzz
 
-    return uharfbuzz.subset_preprocess(uharfbuzz.Face(face.path.read_bytes()))
+    return uharfbuzz.Face(face.path.read_bytes())
 
 
 @lru_cache(maxsize=4096)
@@ -145,8 +145,7 @@ def _renamed_face(face: Face, family: str) -> Any:
         13: licence.get_name(13),
         14: licence.get_name(14),
     }
-    renamed = uharfbuzz.Face(_with_name_table(data, {key: text for key, text in names.items() if text}))
-    return uharfbuzz.subset_preprocess(renamed)
+    return uharfbuzz.Face(_with_name_table(data, {key: text for key, text in names.items() if text}))
 
 
 def _with_name_table(data: bytes, names: dict[int, str]) -> bytes:

@@ -54,7 +54,8 @@ _COMPLAINTS = {
     "second occurrence": template("an anchor is set twice"),
 }
 """What the parser of YAML says, and how it is told; anything else is told as the parser says it."""
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNPRINTABLE = re.compile("[\0-\b\v\f\x0e-\x1f\x7f-\x84\x86-\x9f]|[\ud800-\udfff]|[\ufffe\uffff]")
+"""Named by what they are: as what they are not, they took 4 ms to compile."""
 
 
 class Document(Struct):
