@@ -9,6 +9,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from barometer_cli.version import __version__
+
 if TYPE_CHECKING:
     from barometer_cli.api import Figure, FigureTable, Project, open
     from barometer_cli.errors import BarometerError
@@ -65,6 +67,7 @@ __all__ = [
     "Single",
     "Tabulation",
     "Where",
+    "__version__",
     "association",
     "differences",
     "measure",

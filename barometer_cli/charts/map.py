@@ -28,7 +28,8 @@ from barometer_cli.model.figure import Figure, Kind, Starter, shapes
 from barometer_cli.model.picture import Manner
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import ORNAMENT, Group, Mark, Of, Path, Scene
-from barometer_cli.model.spec import FigureSpec, Names, misplaced
+from barometer_cli.model.spec import FigureSpec, Names
+from barometer_cli.model.spelling import misplaced
 from barometer_cli.model.table import Named, Table
 from barometer_cli.model.theme import Theme
 

@@ -16,6 +16,7 @@ from barometer_cli.cli.speech import Speaking
 from barometer_cli.languages import LANGUAGES
 from barometer_cli.model.naming import FIGURES, OUTSIDE
 from barometer_cli.model.preset import PRESETS, TOGETHER
+from barometer_cli.version import __version__
 
 
 class Commands(Speaking):
@@ -115,9 +116,7 @@ Outside = Annotated[
 
 def _version(value: bool) -> None:
     if value:
-        from importlib.metadata import version
-
-        typer.echo(f"barometer {version('barometer-cli')}")
+        typer.echo(f"barometer {__version__}")
         raise typer.Exit
 
 

@@ -19,6 +19,7 @@ from barometer_cli.export.origin import Origin
 from barometer_cli.export.verify import Verdict, verify, wrong
 from barometer_cli.messages import counted, say
 from barometer_cli.model.figure import Figure
+from barometer_cli.version import __version__
 
 TOLD = 8
 """How many changed marks are named."""
@@ -107,13 +108,13 @@ def _lines(path: Path, verdict: Verdict) -> list[str]:
             names = ", ".join(verdict.changed[:TOLD]) + (" …" if len(verdict.changed) > TOLD else "")
             n = len(verdict.changed)
             lines.append("  " + counted("{n} mark differs: {names}", "{n} marks differ: {names}", n, names=names))
-        if verdict.origin.version != origin.own_version():
+        if verdict.origin.version != __version__:
             lines.append(
                 "  "
                 + say(
                     "It was drawn by barometer {old}; this is {new}, which may draw it otherwise.",
                     old=verdict.origin.version,
-                    new=origin.own_version(),
+                    new=__version__,
                 )
             )
     lines += [f"  {each.code} {each.message}" for each in verdict.findings]

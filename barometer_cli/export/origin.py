@@ -9,8 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -31,6 +29,7 @@ from barometer_cli.model.preset import PRESETS
 from barometer_cli.model.spec import FigureSpec, NamedShareSpec, SurveySpec
 from barometer_cli.project import Entry
 from barometer_cli.tables import computed
+from barometer_cli.version import __version__
 
 FORM = 1
 """Of what is carried; another program may carry another."""
@@ -85,14 +84,8 @@ def carried(entry: Entry, figure: Figure) -> Mapping[str, Any]:
 
 def as_text(content: Mapping[str, Any], format: str, preset: str, scale: float) -> str:
     """What one picture carries."""
-    own = {"barometer": own_version(), "form": FORM, "format": format, "preset": preset, "scale": float(scale)}
+    own = {"barometer": __version__, "form": FORM, "format": format, "preset": preset, "scale": float(scale)}
     return json.dumps({**own, **content}, ensure_ascii=False, separators=(",", ":"))
-
-
-@cache
-def own_version() -> str:
-    """The version of barometer that runs."""
-    return version("barometer-cli")
 
 
 def _spec(spec: FigureSpec) -> dict[str, Any]:

@@ -1,15 +1,14 @@
 """Figures without numbers as their authors write them: the story of a workplace, and a tool that it works with."""
 
-from __future__ import annotations
-
 import re
-from typing import Annotated
+from typing import Annotated, Self
 from urllib.parse import unquote
 
 from pydantic import Field, model_validator
 
 from barometer_cli.messages import say
-from barometer_cli.model.spec import Address, FigureSpec, Line, misplaced
+from barometer_cli.model.spec import Address, FigureSpec, Line
+from barometer_cli.model.spelling import misplaced
 
 _LETTERS = re.compile("(?:%[89a-f][0-9a-f])+", re.IGNORECASE)
 """Letters of other languages, as an address spells them."""
@@ -68,7 +67,7 @@ class ToolCardSpec(CardSpec):
     checklist: Steps = ()
 
     @model_validator(mode="after")
-    def _steps_or_checklist(self) -> ToolCardSpec:
+    def _steps_or_checklist(self) -> Self:
         if self.steps and self.checklist:
             raise misplaced(
                 say("a tool card has steps or a checklist, and this has both"),

@@ -1,25 +1,13 @@
 """What people write of microdata, beside them: variables, codes, questions, weights and what may not be shown."""
 
-from __future__ import annotations
-
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal, Self, TypeAlias
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
 from barometer_cli.messages import say, template
 from barometer_cli.model.dataset import Reader
-from barometer_cli.model.spec import (
-    ALONE,
-    BandsSpec,
-    Code,
-    Codes,
-    Conditions,
-    Decimals,
-    Line,
-    Written,
-    misplaced,
-    shorthand,
-)
+from barometer_cli.model.spec import ALONE, BandsSpec, Code, Codes, Conditions, Decimals, Line, Written
+from barometer_cli.model.spelling import misplaced, shorthand
 
 
 class LabelSpec(Written):
@@ -49,7 +37,7 @@ class AnyOfSpec(Written):
         The parts.
     """
 
-    any: Annotated[tuple[Expression, ...], Field(min_length=1)]
+    any: Annotated[tuple["Expression", ...], Field(min_length=1)]
 
 
 class AllOfSpec(Written):
@@ -61,7 +49,7 @@ class AllOfSpec(Written):
         The parts.
     """
 
-    all: Annotated[tuple[Expression, ...], Field(min_length=1)]
+    all: Annotated[tuple["Expression", ...], Field(min_length=1)]
 
 
 class OnlySpec(Written):
@@ -85,7 +73,7 @@ class NotSpec(Written):
         The part (`not` in YAML).
     """
 
-    not_: Expression = Field(alias="not")
+    not_: "Expression" = Field(alias="not")
 
 
 _PARTS = {"any": "AnyOfSpec", "all": "AllOfSpec", "only": "OnlySpec", "not": "NotSpec"}
@@ -198,7 +186,7 @@ class VariableSpec(Written):
     bands: BandsSpec | None = None
 
     @model_validator(mode="after")
-    def _fits_its_type(self) -> VariableSpec:
+    def _fits_its_type(self) -> Self:
         needed = {"multiple": "items", "any over": "columns", "nets": "of", "battery": "variables"}.get(self.type)
         if needed and not getattr(self, needed):
             raise ValueError(say("a variable of type {type!r} needs {field}", type=self.type, field=needed))
@@ -347,7 +335,7 @@ class CodebookSpec(Written):
     variables: dict[Line, VariableSpec]
 
     @model_validator(mode="after")
-    def _nets_of_what_is_there(self) -> CodebookSpec:
+    def _nets_of_what_is_there(self) -> Self:
         for name, variable in self.variables.items():
             for place, item in enumerate(variable.variables):
                 wrong = None

@@ -1,11 +1,9 @@
 """What people write: figure specs, survey files and page files. Frozen; an unknown field is an error."""
 
-from __future__ import annotations
-
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal, Self, TypeAlias
 
 from msgspec import Struct
 from pydantic import (
@@ -17,10 +15,8 @@ from pydantic import (
     Field,
     StringConstraints,
     Tag,
-    ValidationInfo,
     model_validator,
 )
-from pydantic_core import PydanticCustomError, core_schema
 
 from barometer_cli.messages import say, template
 from barometer_cli.model.axis import Role
@@ -28,10 +24,15 @@ from barometer_cli.model.block import Block
 from barometer_cli.model.dataset import code_text
 from barometer_cli.model.measure import Name as MeasureName
 from barometer_cli.model.scale import Meaning
-
-if TYPE_CHECKING:
-    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-    from pydantic.json_schema import JsonSchemaValue
+from barometer_cli.model.spelling import (
+    BY_LANGUAGE,
+    STANDS_FOR,
+    Spelling,
+    misplaced,
+    offers,
+    one_of,
+    shorthand,
+)
 
 MOST_LETTERS, MOST_OF_A_TITLE = 10_000, 500
 """Letters of a text: a longer one is a slip, such as a file pasted into a field; no sheet has room for it."""
@@ -54,90 +55,6 @@ class Written(BaseModel):
     """Base of everything people write; a validator is built when it is first used."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-
-
-class Spelling(Struct, frozen=True):
-    """Another way to write a value, which files may use and editors know.
-
-    Attributes
-    ----------
-    read
-        Turns what is written that way into the value proper; anything else is left as it is.
-    schema
-        JSON Schema of what is written that way, from that of the value proper.
-    """
-
-    read: Callable[[Any], Any]
-    schema: Callable[[JsonSchemaValue], JsonSchemaValue]
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        return core_schema.no_info_before_validator_function(self.read, handler(source))
-
-    def __get_pydantic_json_schema__(
-        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        proper = handler(schema)
-        return {"anyOf": [self.schema(proper), proper]}
-
-
-OFFERS, ONE_OF, STANDS_FOR, EACH_LANGUAGE = "offers", "one of", "stands for", "each language"
-"""Keys in the JSON Schema of a text, which `specs.schema` writes out: what editors offer for it among other words, what
-it is one of, the field of a mapping that it stands for, and what a mapping holds for each language."""
-
-
-def offers(what: str) -> Any:
-    """Says of a text that editors offer the project's own names for it: "variables", "members", "data" …"""
-    return Field(json_schema_extra={OFFERS: what})
-
-
-def one_of(what: str) -> Any:
-    """Says of a text that it is one of what the program knows: "sheets", "languages", "dialects"."""
-    return Field(json_schema_extra={ONE_OF: what})
-
-
-def shorthand(field: str) -> Spelling:
-    """A plain string stands for a mapping with only `field`."""
-    return Spelling(
-        lambda value: {field: value} if isinstance(value, str) else value,
-        lambda proper: {"type": "string", STANDS_FOR: field},
-    )
-
-
-class ByLanguage(Struct, frozen=True):
-    """A value that a survey, or a page, may say in several languages: `{da: …, en: …}`.
-
-    It is taken in the one that the validation's context names as `language`.
-    """
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        return core_schema.with_info_before_validator_function(_in_language, handler(source))
-
-    def __get_pydantic_json_schema__(
-        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        proper = handler(schema)
-        return {"anyOf": [{"type": "object", EACH_LANGUAGE: proper}, proper]}
-
-
-def is_by_language(value: Any) -> bool:
-    """Whether a value, as a file writes it, is said in several languages."""
-    return isinstance(value, dict) and bool(value) and all(_LANGUAGE.fullmatch(str(name)) for name in value)
-
-
-def _in_language(value: Any, info: ValidationInfo) -> Any:
-    language = (info.context or {}).get("language")
-    if not is_by_language(value) or language is None:
-        return value
-    if language not in value:
-        raise misplaced(
-            say("it is said in {said}, and not in {language}", said=", ".join(value), language=language),
-            hint=say("Add `{language}: …`.", language=language),
-        )
-    return value[language]
-
-
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
-BY_LANGUAGE = ByLanguage()
 
 
 def _as_address(value: str) -> str:
@@ -222,11 +139,6 @@ BandsSpec = Annotated[
 """Bands of a number by their lower ends, each with its words: `{0: Under 10, 10: 10 og derover}`, or `[0, 10, 50]`."""
 
 
-def misplaced(message: str, *where: str | int, hint: str = "") -> PydanticCustomError:
-    """An error in a field within: `where` is its path from here, so that the error stands at its line."""
-    return PydanticCustomError("misplaced", "{message}", {"message": message, "where": where, "hint": hint})
-
-
 def _whole_number(value: Any) -> Any:
     if isinstance(value, float):
         raise ValueError(
@@ -291,7 +203,7 @@ class QuestionSpec(Written):
     at_most: int | None = Field(default=None, ge=2, strict=True)
 
     @model_validator(mode="after")
-    def _has_words(self) -> QuestionSpec:
+    def _has_words(self) -> Self:
         if not (self.text or self.any_of or self.answers) or (not self.asked and (self.sub or self.per)):
             raise ValueError(say("a question needs its text: `question: {text: …}`, or `any_of: [… , …]` for several"))
         if self.text and self.any_of:
@@ -324,7 +236,7 @@ class ConditionSpec(Written):
     value: Codes = ()
 
     @model_validator(mode="after")
-    def _enough_values(self) -> ConditionSpec:
+    def _enough_values(self) -> Self:
         if self.op in ("is null", "not null"):
             if self.value:
                 raise ValueError(say("{op!r} takes no value", op=self.op))
@@ -345,7 +257,7 @@ class AllSpec(Written):
         The conditions.
     """
 
-    all: Annotated[tuple[Condition, ...], Field(min_length=1)]
+    all: Annotated[tuple["Condition", ...], Field(min_length=1)]
 
 
 class AnySpec(Written):
@@ -357,7 +269,7 @@ class AnySpec(Written):
         The conditions.
     """
 
-    any: Annotated[tuple[Condition, ...], Field(min_length=1)]
+    any: Annotated[tuple["Condition", ...], Field(min_length=1)]
 
 
 def _form_of_condition(value: Any) -> str | None:
@@ -486,7 +398,7 @@ class CaptionSpec(Written):
     text: Line | None = None
 
     @model_validator(mode="after")
-    def _computed_or_typed(self) -> CaptionSpec:
+    def _computed_or_typed(self) -> Self:
         if self.text and self.model_fields_set != {"text"}:
             raise ValueError(say("`text` is the whole caption: give it alone"))
         return self
@@ -527,7 +439,7 @@ class MeasureSpec(Written):
     between: tuple[Word, Word] | None = None
 
     @model_validator(mode="after")
-    def _sound(self) -> MeasureSpec:
+    def _sound(self) -> Self:
         if self.of and self.name != "change":
             raise misplaced(
                 say("of says what has changed, and the measure is {measure}", measure=self.name),
@@ -593,7 +505,7 @@ class AxisSpec(Written):
     n: dict[Name, Respondents] = Field(default_factory=dict)
 
     @model_validator(mode="after")
-    def _one_section_each(self) -> AxisSpec:
+    def _one_section_each(self) -> Self:
         seen: dict[str, str] = {}
         for heading, members in self.sections.items():
             for place, member in enumerate(members):
@@ -662,7 +574,7 @@ class WideSpec(Written):
     columns: Side
 
     @model_validator(mode="after")
-    def _two_axes(self) -> WideSpec:
+    def _two_axes(self) -> Self:
         both = {self.rows, self.columns}
         if len(both) < 2 or ("categories" in both and "groups" not in both):
             raise misplaced(
@@ -762,7 +674,7 @@ class TableSpec(Written):
     where: dict[Line, Annotated[tuple[Word, ...], Field(min_length=1), ALONE]] = Field(default_factory=dict)
 
     @model_validator(mode="after")
-    def _one_form(self) -> TableSpec:
+    def _one_form(self) -> Self:
         measured = self.measure.name if self.measure else "share"
         if self.unit and self.measure and not self.measure.in_per_cent:
             raise misplaced(
@@ -838,7 +750,7 @@ class BreakdownSpec(Written):
     total: bool = False
 
     @model_validator(mode="after")
-    def _bands_of_one(self) -> BreakdownSpec:
+    def _bands_of_one(self) -> Self:
         if self.bands and len(self.variable) > 1:
             raise misplaced(
                 say("bands are of one variable, and the breakdown names two"),
@@ -894,7 +806,7 @@ class DataMeasureSpec(Written):
     to: Word | None = None
 
     @model_validator(mode="after")
-    def _sound(self) -> DataMeasureSpec:
+    def _sound(self) -> Self:
         if self.name != "change" and (given := _given(self, "of", "from", "to")):
             raise misplaced(
                 say("{field} belongs to a change, and the measure is {measure}", field=given[0], measure=self.name),
@@ -980,7 +892,7 @@ class DataSpec(Written):
     where: Conditions = ()
 
     @model_validator(mode="after")
-    def _sound(self) -> DataSpec:
+    def _sound(self) -> Self:
         if (self.variable is None) is (not self.variables):
             raise misplaced(
                 say("data takes one of variable and variables"),
@@ -1046,7 +958,7 @@ class ShareClaimSpec(Written):
     group: Name | None = None
 
     @model_validator(mode="after")
-    def _one_share(self) -> ShareClaimSpec:
+    def _one_share(self) -> Self:
         given = _given(self, "of", "not", "sum")
         if len(given) != 1:
             raise misplaced(
@@ -1108,7 +1020,7 @@ class BesideClaimSpec(ShareClaimSpec):
     beside_group: Name | None = None
 
     @model_validator(mode="after")
-    def _of_two(self) -> BesideClaimSpec:
+    def _of_two(self) -> Self:
         if not (self.beside or self.beside_group):
             raise misplaced(
                 say("nothing is named that the share is beside"),
@@ -1154,7 +1066,7 @@ class RankClaimSpec(ShareClaimSpec):
     since: Name | None = None
 
     @model_validator(mode="after")
-    def _of_an_order(self) -> RankClaimSpec:
+    def _of_an_order(self) -> Self:
         if self.among == "answers" and not self.of:
             raise misplaced(
                 say("an order among the answers is of one of them"),
@@ -1232,7 +1144,7 @@ class EachSpec(Written):
     bottom: Annotated[int, Field(ge=1, strict=True)] | None = None
 
     @model_validator(mode="after")
-    def _one_kind(self) -> EachSpec:
+    def _one_kind(self) -> Self:
         shares, answers = _given(self, "of", "not", "sum", "groups"), _given(self, "answers", "group")
         if shares and answers:
             raise misplaced(
@@ -1286,7 +1198,7 @@ class EachClaimSpec(Written):
     count: Annotated[EachSpec, shorthand("of")] | None = None
 
     @model_validator(mode="after")
-    def _one_amount(self) -> EachClaimSpec:
+    def _one_amount(self) -> Self:
         if len(given := _given(self, "all", "none", "count")) != 1:
             raise misplaced(
                 _against(say("a claim of several shares is of all, of none, or counts them"), given),
@@ -1407,7 +1319,7 @@ class ForEachSpec(Written):
     small: Literal["mark", "draw", "leave out"] = "mark"
 
     @model_validator(mode="after")
-    def _one_origin(self) -> ForEachSpec:
+    def _one_origin(self) -> Self:
         given = [each for each in (self.variable, self.column, self.language, self.name) if each]
         if len(given) != 1:
             raise ValueError(say("for_each takes one of variable, column, language and name"))
@@ -1578,7 +1490,7 @@ class FigureSpec(Written):
     language: Language | None = None
 
     @model_validator(mode="after")
-    def _one_source(self) -> FigureSpec:
+    def _one_source(self) -> Self:
         prove_weighting(self.weighted, self.population)
         if self.for_each and self.for_each.variable and not self.data:
             raise ValueError(say("for_each: a variable divides microdata: give `data`, or name a column of the table"))
@@ -1606,7 +1518,7 @@ class FigureSpec(Written):
             raise ValueError(say("n is another one in each wave: write it there, `data: {waves: {2021: {n: …}}}`"))
         return self
 
-    def population_in(self, survey: SurveySpec) -> str | None:
+    def population_in(self, survey: "SurveySpec") -> str | None:
         """Whom its weights make the data speak for: as it says itself, else as its survey does."""
         own = self.weighted is False or "population" in self.model_fields_set
         return self.population if own else survey.population
@@ -1721,7 +1633,7 @@ class SurveySpec(Written):
     waves: dict[Word, WaveFileSpec] = Field(default_factory=dict)
 
     @model_validator(mode="after")
-    def _weights_speak_for_someone(self) -> SurveySpec:
+    def _weights_speak_for_someone(self) -> Self:
         prove_weighting(self.weighted, self.population)
         return self
 

@@ -1,8 +1,6 @@
 """A house style as tokens: colours, sizes and gaps; and the sheets a figure is laid out for."""
 
-from __future__ import annotations
-
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, InstanceOf, StringConstraints
 
@@ -181,7 +179,7 @@ class Theme(Tokens):
     sizes: Sizes
     margin: float = Field(ge=8, le=120)
 
-    def on(self, preset: Preset) -> Theme:
+    def on(self, preset: Preset) -> Self:
         """The house style as a sheet sets it: headline, quote and the white round it as large as the preset says."""
         sizes = self.sizes.model_copy(
             update={name: round(getattr(self.sizes, name) * preset.display) for name in ("headline", "quote")}

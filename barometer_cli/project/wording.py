@@ -9,7 +9,8 @@ from barometer_cli import captions, specs, tables
 from barometer_cli.messages import say
 from barometer_cli.model.figure import Untold
 from barometer_cli.model.naming import SURVEY
-from barometer_cli.model.spec import SurveySpec, is_by_language
+from barometer_cli.model.spec import SurveySpec
+from barometer_cli.model.spelling import is_by_language
 from barometer_cli.model.table import Table
 from barometer_cli.project.locating import nearest_survey, page_file
 from barometer_cli.project.names import Entry

@@ -17,7 +17,8 @@ from barometer_cli.messages import counted, say, template
 from barometer_cli.model.codebook import CodebookSpec
 from barometer_cli.model.naming import THEME
 from barometer_cli.model.preset import PRESETS, TOGETHER, called
-from barometer_cli.model.spec import FigureSpec, ForEachSpec, Member, PageSpec, SurveySpec, is_by_language
+from barometer_cli.model.spec import FigureSpec, ForEachSpec, Member, PageSpec, SurveySpec
+from barometer_cli.model.spelling import is_by_language
 from barometer_cli.specs.fields import needed, used
 from barometer_cli.specs.positions import Document, Where, read_yaml
 from barometer_cli.specs.renaming import worded

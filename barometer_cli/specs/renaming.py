@@ -9,7 +9,7 @@ from typing import Annotated, Any, TypeVar, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from barometer_cli.model.spec import OFFERS
+from barometer_cli.model.spelling import OFFERS
 
 Model = TypeVar("Model", bound=BaseModel)
 _SHARE = re.compile(r"(?<=\{=)[^{}|]+|(?<=\|)[^{}|]+(?=\})")

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, NoDefault, models_json_schema
 
-from barometer_cli.model.spec import EACH_LANGUAGE, OFFERS, ONE_OF, STANDS_FOR, FigureSpec
+from barometer_cli.model.spec import FigureSpec
+from barometer_cli.model.spelling import EACH_LANGUAGE, OFFERS, ONE_OF, STANDS_FOR
 from barometer_cli.specs.fields import needed, used
 
 if TYPE_CHECKING:
