@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from importlib.resources import files
 from typing import Any
 
@@ -45,6 +46,16 @@ USAGE = (
 FOLDER = str(files("barometer_cli") / "languages")
 
 
+class _Context(typer.Context):
+    """What a command is called in: it says in the language that a line is how the command is called."""
+
+    def make_formatter(self) -> Any:
+        """What writes the help; the library's own word before that line is English."""
+        formatter = super().make_formatter()
+        vars(formatter)["write_usage"] = partial(formatter.write_usage, prefix=say("Usage: "))
+        return formatter
+
+
 class Speaking(TyperGroup):
     """Commands that all take the language in which they speak, before their name and after it."""
 
@@ -52,6 +63,7 @@ class Speaking(TyperGroup):
         super().__init__(**options)
         for command in (self, *self.commands.values()):
             command.params.append(_option())
+            command.context_class = _Context
 
     def main(self, args: Sequence[str] | None = None, *rest: Any, **options: Any) -> Any:
         """Run the command that is asked for; even how it was called wrongly is told in the language."""
@@ -63,6 +75,9 @@ class Speaking(TyperGroup):
         """The context of the group, once its help and that of its commands are told in the language."""
         for holder in helped(self):
             holder.help = say(holder.help)
+        self.subcommand_metavar = say("COMMAND [ARGS]...")
+        for command in (self, *self.commands.values()):
+            command.options_metavar = say("[OPTIONS]")
         with _usage_told():
             return super().make_context(*given, **options)
 
