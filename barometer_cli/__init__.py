@@ -9,8 +9,6 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from barometer_cli.version import __version__
-
 if TYPE_CHECKING:
     from barometer_cli.api import Figure, FigureTable, Project, open
     from barometer_cli.errors import BarometerError
@@ -38,6 +36,7 @@ if TYPE_CHECKING:
     from barometer_cli.tables.measures import measure
     from barometer_cli.tables.tabulate import tabulate
     from barometer_cli.tables.weights import rake
+    from barometer_cli.version import __version__
 
 __all__ = [
     "All",
@@ -90,6 +89,7 @@ _HOMES = {
     "Interval": "barometer_cli.model.tabulation",
     "Measured": "barometer_cli.model.tabulation",
     "Tabulation": "barometer_cli.model.tabulation",
+    "__version__": "barometer_cli.version",
 }
 
 

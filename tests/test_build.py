@@ -419,6 +419,14 @@ def test_make_knows_what_files_are_made_from(project: Path) -> None:
     assert "No rule" not in make()
 
 
+def test_a_table_is_drawn_without_numpy(tmp_path: Path) -> None:
+    call = ["render", "figures/innovation-2021-2023/ledelse.yaml", "--out", str(tmp_path)]
+    code = f"import sys; from barometer_cli.cli import app; app({call}, standalone_mode=False)"
+    code += "; print(sorted({'numpy', 'matplotlib', 'PIL', 'scipy', 'pandas'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert list(tmp_path.rglob("*.png")) and done.stdout.splitlines()[-1] == "[]"
+
+
 def test_an_up_to_date_run_imports_nothing_heavy(project: Path) -> None:
     run()
     code = "import sys; from barometer_cli.cli import app; app(['render', 'figures'], standalone_mode=False)"

@@ -420,6 +420,7 @@ import barometer_cli
 new = {name.partition(".")[0] for name in set(sys.modules) - before} - set(sys.stdlib_module_names)
 assert new == {"barometer_cli"}, new
 assert {name for name in sys.modules if name.startswith("barometer_cli.")} == set()
+assert barometer_cli.__version__
 figure = barometer_cli.open("figures")["samarbejd-paa-tvaers/faser"]
 figure.caption
 assert not {"pandas", "narwhals", "matplotlib", "typer", "rich"} & set(sys.modules)
