@@ -44,7 +44,7 @@ def box(mark: Mark) -> Box:
 
 def _reach(line: Sequence[Step]) -> Box:
     """What the points of a line cover, and the handles of its curves, among which these stay."""
-    if any(len(step) > 2 for step in line):
+    if max(map(len, line)) > 2:
         line = [point for step in line for point in zip(step[::2], step[1::2], strict=True)]
     xs, ys = zip(*line, strict=True)
     return min(xs), min(ys), max(xs), max(ys)

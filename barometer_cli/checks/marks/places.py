@@ -121,12 +121,10 @@ def _parted(all: Sequence[Of], own: Callable[[Of], bool]) -> tuple[list[Of], lis
 
 def _on_one_another(picture: Picture, one: Of, other: Of) -> bool:
     """Whether two points lie on one another, so that a value stands at both."""
+    if one.role != "point" or other.role != "point":
+        return False
     a, b = picture.boxes[one], picture.boxes[other]
-    return (
-        {one.role, other.role} == {"point"}
-        and overlap((a[0], a[2]), (b[0], b[2]))
-        and overlap((a[1], a[3]), (b[1], b[3]))
-    )
+    return overlap((a[0], a[2]), (b[0], b[2])) and overlap((a[1], a[3]), (b[1], b[3]))
 
 
 def _close(picture: Picture, of: Of, own: Sequence[Of], others: Sequence[Of]) -> bool:
@@ -142,12 +140,13 @@ def _close(picture: Picture, of: Of, own: Sequence[Of], others: Sequence[Of]) ->
 def _out_of_order(picture: Picture, texts: Sequence[Of], swapped: str) -> Faults:
     """Texts of one line that follow one another otherwise than the marks of one row that they belong to."""
     homes = {of: _home(picture, of, own) for of in texts if (own := _belonging(picture, of)[0])}
+    led = {of for of, home in homes.items() if _is_led(picture, of, [home])}
     for (one, home), (other, its) in combinations(homes.items(), 2):
         if one.panel != other.panel or picture.is_station(one) != picture.is_station(other):
             continue
         written, drawn = (picture.boxes[one], picture.boxes[other]), (picture.boxes[home], picture.boxes[its])
-        led = any(_is_led(picture, text, [at]) for text, at in ((one, home), (other, its)))
-        pairs = (drawn,) if {home.role, its.role} == {"point"} and not led else (written, drawn)
+        of_points = home.role == its.role == "point" and one not in led and other not in led
+        pairs = (drawn,) if of_points else (written, drawn)
         if all(overlap(*map(picture.across, pair)) for pair in pairs):
             (first, second), (before, after) = (
                 [sum(picture.place(each)) for each in pair] for pair in (written, drawn)
