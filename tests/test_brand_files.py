@@ -124,6 +124,22 @@ def test_a_typeface_holds_only_where_it_is_set() -> None:
     assert width("Overskrift", 20) == house
 
 
+def test_a_font_that_is_overwritten_while_it_is_used_stays_as_it_was_read(tmp_path: Path) -> None:
+    """As in a preview whose designer saves another font under the same name."""
+    file = Path(shutil.copy(SERIF, tmp_path))
+    saved, kept = (typeface(str(each), str(each), str(each)) for each in (file, SERIF))
+    with set_in(saved):
+        width("Ja", 20)
+    advances = TTFont(file).reader.tables["hmtx"]
+    data = file.read_bytes()
+    after = advances.offset + advances.length
+    file.write_bytes(data[: advances.offset] + bytes(advances.length) + data[after:])
+    with set_in(kept):
+        wide = width("Nej", 20)
+    with set_in(saved):
+        assert width("Nej", 20) == wide
+
+
 def test_an_edit_of_a_file_that_the_theme_names_redraws(place: Path) -> None:
     assert barometer(place, "render", "--format", "svg", "--depfile", "figures.d").returncode == 0
     assert {"DejaVuSerif.ttf", "logo.svg"} <= set(re.findall(r"[\w.-]+", (place / "figures.d").read_text("utf-8")))

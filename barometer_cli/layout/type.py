@@ -89,7 +89,7 @@ class _Faces(dict[Weight, Face]):
 def _read(path: Path, weight: Weight, fit: float) -> Face:
     import uharfbuzz
 
-    held = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)))
+    held = uharfbuzz.Face(path.read_bytes())  # a file that is mapped and then overwritten ends the process
     return Face(path, weight, uharfbuzz.Font(held), held.upem / fit, fit)
 
 
