@@ -17,13 +17,14 @@ from zipfile import ZipFile
 import matplotlib
 import numpy as np
 import pytest
+from commands import barometer
 from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from PIL import Image
 from test_formats import pixels, sample
-from test_hostile import barometer, survey, table, write
+from test_hostile import survey, table, write
 from viewers import program
 
 from barometer_cli import pipeline, project, themes

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 from coloraide import Color
+from commands import barometer
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
-from test_hostile import barometer, survey, table, write
+from test_hostile import survey, table, write
 
 from barometer_cli import themes
 from barometer_cli.checks.contrast import alike, faint

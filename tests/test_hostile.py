@@ -8,7 +8,6 @@ import re
 import shutil
 import struct
 import subprocess
-import sys
 import xml.etree.ElementTree as ET
 import zlib
 from html.parser import HTMLParser
@@ -19,6 +18,7 @@ from typing import Any
 import pytest
 import yaml
 from browser import visiting
+from commands import Done, barometer
 from PIL import Image
 from playwright.sync_api import Browser
 
@@ -59,12 +59,6 @@ def table(path: Path, *rows: tuple[object, ...], header: str = "category;share;n
 
 def survey(folder: Path, **told: Any) -> None:
     write(folder / "survey.yaml", **{"name": "Målingen", "wave": "2019", "table_unit": "percent", **told})
-
-
-def barometer(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "barometer_cli", *options]
-    paths = {"PYTHONPATH": str(ROOT), "PATH": ""}
-    return subprocess.run(command, cwd=folder, env=paths, capture_output=True, text=True, timeout=120, check=False)
 
 
 @pytest.fixture(scope="module")
@@ -336,7 +330,7 @@ def test_a_portrait_that_is_a_picture_is_drawn(tmp_path: Path) -> None:
     assert "<image" in drawn.read_text("utf-8")
 
 
-def quoted(folder: Path, portrait: bytes) -> subprocess.CompletedProcess[str]:
+def quoted(folder: Path, portrait: bytes) -> Done:
     survey(folder / "figures")
     (folder / "portraet.png").write_bytes(portrait)
     told = {"quote": LONG[:600], "speaker": {"name": "Navn", "title": "titel"}, "portrait": "portraet.png"}

@@ -6,23 +6,20 @@ import json
 import re
 import shutil
 from base64 import b64encode
-from contextlib import chdir
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from commands import barometer
 from msgspec.structs import replace
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 from test_hostile import survey, table, write
 from thorough import SHEETS, in_turn
-from typer.testing import CliRunner
 from zlib_ng import zlib_ng
 
 from barometer_cli import pipeline, project
-from barometer_cli.cli import app
 from barometer_cli.errors import BarometerError, BuildError
 from barometer_cli.export import origin
 from barometer_cli.export.encode import Task, encode, pictures
@@ -35,23 +32,6 @@ from barometer_cli.project.locating import locate
 from barometer_cli.tables import computed
 
 ROOT = Path(__file__).parents[1]
-
-
-@dataclass(frozen=True)
-class Done:
-    """What a command said, and its exit code."""
-
-    returncode: int
-    stdout: str
-    stderr: str
-
-
-def barometer(folder: Path, *options: str) -> Done:
-    """A command in a folder, in this process; what nobody expected is a traceback, as it would be in a terminal."""
-    with chdir(folder):
-        result = CliRunner().invoke(app, options)
-    fault = result.exception if not isinstance(result.exception, SystemExit) else None
-    return Done(result.exit_code, result.stdout, result.stderr + (f"Traceback: {fault!r}" if fault else ""))
 
 
 FORMATS = tuple(name for name in ENCODERS if name != "pptx")
