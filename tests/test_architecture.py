@@ -100,7 +100,17 @@ def test_the_copy_is_what_is_linted(house: Path) -> None:
     assert result.returncode == 0, result.stdout + result.stderr
 
 
-@pytest.mark.parametrize("offence", OFFENCES)
+FIRST = {contract: offence for offence, (contract, _, _) in reversed(OFFENCES.items())}
+"""One for each contract, which every run tries."""
+
+
+@pytest.mark.parametrize(
+    "offence",
+    [
+        pytest.param(offence, marks=() if FIRST[contract] == offence else pytest.mark.thorough)
+        for offence, (contract, _, _) in OFFENCES.items()
+    ],
+)
 def test_a_broken_contract_is_noticed(offence: str, house: Path) -> None:
     contract, module, line = OFFENCES[offence]
     if offence == "cycle":

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image as Pillow
 from test_formats import chunks, plain, sample
+from thorough import in_turn
 
 from barometer_cli import pipeline, project
 from barometer_cli.formats import agg, indexed, png
@@ -61,9 +62,11 @@ def alike(one: np.ndarray, other: np.ndarray) -> float:
     return float("inf") if error == 0 else float(10 * np.log10(255**2 / error))
 
 
-@pytest.mark.parametrize("scale", [1, 2])
-def test_the_canvases_agree_on_every_sample_figure(scale: int) -> None:
-    for name, scene in figures().items():
+@pytest.mark.parametrize("turn", [0, pytest.param(1, marks=pytest.mark.thorough)])
+def test_the_canvases_agree_on_every_sample_figure(turn: int) -> None:
+    """Each at one of two scales, in turn, and in a thorough run at the other."""
+    for place, (name, scene) in enumerate(figures().items()):
+        scale = in_turn((1, 2), place + turn)
         data = png.encode(scene, scale)
         painted, peer = shown(data), with_agg(scene, scale)
         assert painted.shape == peer.shape

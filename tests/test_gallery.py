@@ -21,6 +21,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import fields, replace
+from once import made_once
 from thorough import examples
 from typer.testing import CliRunner
 
@@ -84,26 +85,19 @@ class Tree(HTMLParser):
 
 @pytest.fixture(scope="module")
 def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample project's pictures."""
-    out = tmp_path_factory.mktemp("gallery") / "build"
-    command = [
-        sys.executable,
-        "-m",
-        "barometer_cli",
-        "render",
-        "--quiet",
-        "--format",
-        "png,svg,svg-editable",
-        "--preset",
-        "web,social",
-    ]
-    subprocess.run([*command, "--out", str(out)], cwd=ROOT, check=True, timeout=120)
-    return out
+    """The sample project's pictures, and their gallery."""
+    return made_once(tmp_path_factory, "samples", drawn_with_gallery)
+
+
+def drawn_with_gallery(out: Path) -> None:
+    formats = ["--format", "png,svg,svg-editable", "--preset", "web,social"]
+    command = [sys.executable, "-m", "barometer_cli", "render", "--quiet", *formats, "--out", str(out)]
+    subprocess.run(command, cwd=ROOT, check=True, timeout=120)
+    build(out, out / "gallery")
 
 
 @pytest.fixture(scope="module")
 def gallery(rendered: Path) -> Path:
-    build(rendered, rendered / "gallery")
     return rendered / "gallery"
 
 

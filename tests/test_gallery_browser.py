@@ -19,6 +19,7 @@ from zipfile import ZipFile
 
 import pytest
 from browser import Visits, chromium, served, violations, visiting
+from once import made_once
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -44,28 +45,20 @@ CLIPBOARD = {"permissions": ["clipboard-read", "clipboard-write"]}
 
 @pytest.fixture(scope="module")
 def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A page of the sample project and a figure of another, in every format."""
-    out = tmp_path_factory.mktemp("browser") / "build"
+    """A page of the sample project and a figure of another, in every format, and their gallery."""
+    return made_once(tmp_path_factory, "browser", drawn_with_gallery)
+
+
+def drawn_with_gallery(out: Path) -> None:
     paths = ["figures/samarbejd-paa-tvaers", f"figures/{GROUPED.removesuffix('/index.html')}.yaml"]
-    command = [
-        sys.executable,
-        "-m",
-        "barometer_cli",
-        "render",
-        *paths,
-        "--quiet",
-        "--format",
-        FORMATS,
-        "--preset",
-        PRESETS,
-    ]
-    subprocess.run([*command, "--out", str(out)], cwd=ROOT, check=True, timeout=120)
-    return out
+    chosen = ["--format", FORMATS, "--preset", PRESETS, "--out", str(out)]
+    command = [sys.executable, "-m", "barometer_cli", "render", *paths, "--quiet", *chosen]
+    subprocess.run(command, cwd=ROOT, check=True, timeout=120)
+    build(out, out / "gallery")
 
 
 @pytest.fixture(scope="module")
 def folder(rendered: Path) -> Path:
-    build(rendered, rendered / "gallery")
     return rendered / "gallery"
 
 
@@ -75,9 +68,9 @@ def server(folder: Path) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(params=["folder", "server"])
+@pytest.fixture(params=["folder", pytest.param("server", marks=pytest.mark.thorough)])
 def visits(request: pytest.FixtureRequest, browser: Browser, folder: Path, server: str) -> Iterator[Visits]:
-    """Visits to the gallery: opened from its folder, and from a web server."""
+    """Visits to the gallery: opened from its folder, and from a web server, as most others are in every run."""
     with visiting(browser, server if request.param == "server" else f"{folder.as_uri()}/") as opened:
         yield opened
 
@@ -728,15 +721,23 @@ def test_without_script_all_is_read_and_downloaded(visits: Visits, rendered: Pat
 # Everybody
 
 
-@pytest.mark.parametrize("look", LOOKS)
-@pytest.mark.parametrize("address", ["index.html", PAGE, GROUPED])
+@pytest.mark.parametrize(
+    ("address", "look"),
+    [
+        pytest.param(address, look, marks=() if turn == place else pytest.mark.thorough)
+        for turn, address in enumerate(["index.html", PAGE, GROUPED])
+        for place, look in enumerate(LOOKS)
+    ],
+)
 def test_axe_finds_nothing(visit: Visits, address: str, look: str) -> None:
     page = visit.open(address, **LOOKS[look])
     unfold(page)
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize(
+    "look", ["light", *(pytest.param(look, marks=pytest.mark.thorough) for look in ("dark", "320"))]
+)
 def test_axe_finds_nothing_in_the_dialog(visit: Visits, look: str) -> None:
     page = visit.open(PAGE, **LOOKS[look])
     page.locator("[data-open]").nth(2).click()

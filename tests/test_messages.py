@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
+from thorough import in_turn
 
 from barometer_cli import charts, project, specs
 from barometer_cli.errors import BarometerError, SpecError
@@ -129,13 +130,13 @@ def proved(said: str) -> None:
     assert not REPR.search(said) and not NAMES.search(re.sub(r"'[^']*'", "…", said)), said
 
 
-def errors(file: str, folder: Path) -> Iterator[BarometerError]:
-    """What is said of a file in which one value after the other is wrong; it raises nothing else."""
+def errors(file: str, folder: Path, most: int = len(STRANGE)) -> Iterator[BarometerError]:
+    """What is said of a file in which one value after the other is wrong, each in some ways; it raises nothing else."""
     right, load = FILES[file]
     for number, at in enumerate(places(right)):
-        for turn, strange in enumerate(STRANGE):
+        for turn in range(number, number + most):
             path = folder / f"{number}-{turn}.yaml"
-            path.write_text(yaml.safe_dump(replaced(right, at, strange)), encoding="utf-8")
+            path.write_text(yaml.safe_dump(replaced(right, at, in_turn(STRANGE, turn))), encoding="utf-8")
             try:
                 load(path)
             except BarometerError as error:
@@ -160,10 +161,13 @@ class Marked(NullTranslations):
         return self.gettext(one if n == 1 else several)
 
 
+@pytest.mark.parametrize("most", [2, pytest.param(len(STRANGE), marks=pytest.mark.thorough)])
 @pytest.mark.parametrize("file", FILES)
-def test_what_is_said_of_a_wrong_value_is_said_in_the_language_that_is_spoken(file: str, tmp_path: Path) -> None:
+def test_what_is_said_of_a_wrong_value_is_said_in_the_language_that_is_spoken(
+    file: str, most: int, tmp_path: Path
+) -> None:
     with speaking(Marked()):
-        for error in errors(file, tmp_path):
+        for error in errors(file, tmp_path, most):
             assert isinstance(error, SpecError)
             for problem in error.problems:
                 for said in filter(None, (problem.message, problem.hint)):
