@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+import typer
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 from test_messages import Marked as Marks
+from typer.core import TyperGroup
 from typer.testing import CliRunner, Result
 
 from barometer_cli.charts import KINDS
@@ -22,6 +24,7 @@ from barometer_cli.cli import app, speech
 from barometer_cli.export.manifest import FILE
 from barometer_cli.languages import LANGUAGES
 from barometer_cli.languages.da import Danish
+from barometer_cli.messages import say
 from barometer_cli.model.axis import Role
 from barometer_cli.model.measure import NAMES
 from tools import messages
@@ -123,7 +126,7 @@ def test_what_was_spoken_before_is_spoken_again() -> None:
     ("given", "said"),
     [
         (("rendr",), "Der er ingen kommando 'rendr'. Mente du 'render'?"),
-        (("new",), "Der mangler 'KIND'."),
+        (("new",), "Der mangler 'FIGURTYPE'."),
         (("render", "--out"), "Valget '--out' kræver en værdi."),
         (("render", "--force=yes"), "Valget '--force' tager ingen værdi."),
         (("kinds", "bars", "line"), "Der er for meget på kommandolinjen (line)"),
@@ -188,6 +191,28 @@ def test_commands_say_nothing_past_the_catalogue(tmp_path: Path, monkeypatch: py
 @pytest.mark.parametrize("option", ["--help", "--no-such-option"])
 def test_how_a_command_is_called_is_told_in_the_language(language: str, line: str, option: str) -> None:
     assert line in CliRunner().invoke(app, ["render", "--lang", language, option]).output
+
+
+COMMAND_NAMES = sorted(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("command", COMMAND_NAMES)
+def test_what_stands_for_a_value_is_told_in_the_language(command: str) -> None:
+    """Every option and argument: `--out MAPPE`. The type of an argument, which the library adds, tells nothing more."""
+    group = typer.main.get_command(app)
+    assert isinstance(group, TyperGroup)
+    wide = {"COLUMNS": "300", "NO_COLOR": "1"}
+    english, danish = (run(command, "--lang", code, "--help", **wide).output for code in ("en", "da"))
+    for given in group.commands[command].params:
+        stands = given.metavar or ""
+        if stands == stands.lower():
+            continue  # a switch, or values that are typed as they stand
+        words = re.compile(rf"(?<![\w/]){re.escape(stands)}(?![\w/])")
+        assert words.search(english)
+        with speech.in_language("da"):
+            assert say(stands) in danish
+        assert not words.search(danish) or stands in ("DATA", "N", "URL", "X"), "these are Danish, too"
+    assert not re.search(r"<\w+>", english + danish)
 
 
 def at_import(node: ast.AST) -> Iterator[ast.AST]:

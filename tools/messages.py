@@ -22,7 +22,7 @@ from typer import rich_utils
 from typer.core import TyperGroup
 
 from barometer_cli.cli import app
-from barometer_cli.cli.speech import helped
+from barometer_cli.cli.speech import worded
 
 ROOT = Path(__file__).parents[1]
 LANGUAGES = ROOT / "barometer_cli" / "languages"
@@ -48,16 +48,16 @@ def gathered() -> Catalog:
         plural = isinstance(ids, tuple) and len(ids) == 2
         for each in [ids] if plural or isinstance(ids, str) else ids:
             catalogue.add(each, locations=[(f"barometer_cli/{file}", 0)])
-    for text in (*helps(), *titles()):
+    for text in (*told(), *titles()):
         catalogue.add(text, locations=[("barometer_cli/cli/app.py", 0)])
     return catalogue
 
 
-def helps() -> Iterator[str]:
-    """What the help of every command says of it and of what it takes."""
+def told() -> Iterator[str]:
+    """What the help of every command says of it and of what it takes, and what stands there for a value."""
     group = typer.main.get_command(app)
     assert isinstance(group, TyperGroup)
-    return (holder.help for holder in helped(group))
+    return (getattr(holder, name) for holder, name in worded(group))
 
 
 def titles() -> Iterator[str]:

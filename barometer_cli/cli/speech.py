@@ -8,12 +8,13 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from copy import copy
 from functools import partial
 from importlib.resources import files
 from typing import Any
 
 import typer
-from typer.core import TyperGroup, TyperOption
+from typer.core import TyperArgument, TyperGroup, TyperOption
 from typer.exceptions import TyperException
 
 from barometer_cli.errors import suggestion
@@ -73,8 +74,11 @@ class Speaking(TyperGroup):
 
     def make_context(self, *given: Any, **options: Any) -> Any:
         """The context of the group, once its help and that of its commands are told in the language."""
-        for holder in helped(self):
-            holder.help = say(holder.help)
+        for holder, name in worded(self):
+            setattr(holder, name, say(getattr(holder, name)))
+        for argument in (each for command in self.commands.values() for each in command.params):
+            if isinstance(argument, TyperArgument):
+                argument.type = _unsaid(argument.type)
         self.subcommand_metavar = say("COMMAND [ARGS]...")
         for command in (self, *self.commands.values()):
             command.options_metavar = say("[OPTIONS]")
@@ -127,10 +131,24 @@ def in_language(code: str) -> Iterator[None]:
             os.environ["LANGUAGE"] = before
 
 
-def helped(group: TyperGroup) -> Iterator[Any]:
-    """All that has a help text: the group, its commands, what they take."""
+def worded(group: TyperGroup) -> Iterator[tuple[Any, str]]:
+    """All that is told in words of the group, its commands and what they take: what has them, and in which attribute.
+
+    What stands for a value is a word in capitals; values that are typed as they stand, such as da|en, are none.
+    """
     for command in (group, *group.commands.values()):
-        yield from (each for each in (command, *command.params) if getattr(each, "help", None))
+        for each in (command, *command.params):
+            if getattr(each, "help", None):
+                yield each, "help"
+            if any(map(str.isupper, getattr(each, "metavar", None) or "")):
+                yield each, "metavar"
+
+
+def _unsaid(kind: Any) -> Any:
+    """The type of an argument, which help leaves out: the word that stands for the argument says what it is."""
+    quiet = copy(kind)
+    quiet.get_metavar = lambda param, ctx: ""
+    return quiet
 
 
 def _asked(arguments: Sequence[str]) -> str:
