@@ -640,6 +640,9 @@ class TableSpec(Written):
         What its values are, where they are no shares.
     wide
         Of a table with a column for each member of an axis: what its rows are, and what its columns are.
+    letters
+        Of the same: that letters of a significance test beside its values, and the row that names its columns by them,
+        are left out.
     categories, groups
         What is known of its axes besides the names of their members.
     waves
@@ -660,6 +663,7 @@ class TableSpec(Written):
     unit: Unit | None = None
     measure: Annotated[MeasureSpec, shorthand("name")] | None = None
     wide: WideSpec | None = None
+    letters: Literal["dropped"] | None = None
     categories: Annotated[AxisSpec, shorthand("role")] | None = None
     groups: Annotated[AxisSpec, shorthand("role")] | None = None
     waves: dict[Word, WaveSpec] = Field(default_factory=dict)
@@ -693,11 +697,11 @@ class TableSpec(Written):
                 other,
                 hint=say("Write `{column}: …`, or say in `measure` what is measured.", column=self.values),
             )
-        if self.wide and self.named:
+        if (self.wide or self.letters) and self.named:
             raise misplaced(
                 say("a wide table has no column that {field} could name", field=self.named[0]),
                 self.named[0],
-                hint=say("Remove it, or remove `wide`."),
+                hint=say("Remove it, or remove `{field}`.", field="wide" if self.wide else "letters"),
             )
         for name, axis, role in zip(("categories", "groups"), (self.categories, self.groups),
                                     self.wide.roles if self.wide else (None, None), strict=True):  # fmt: skip

@@ -20,7 +20,7 @@ from barometer_cli.model.period import in_time
 from barometer_cli.model.spec import TableSpec, Unit
 from barometer_cli.model.table import Table
 from barometer_cli.start.draft import Draft, LeftOut
-from barometer_cli.tables import written
+from barometer_cli.tables import letters, written
 from barometer_cli.tables.long import BESIDE, DANISH, OF_VALUES
 from barometer_cli.tables.rows import is_of_all
 from barometer_cli.tables.written import fold
@@ -209,7 +209,8 @@ def _title(grid: Grid) -> str:
 
 def _ways(base: Mapping[str, Any], grid: Grid | None) -> Iterator[dict[str, Any]]:
     """Ways in which a table may be read: as it stands; by what its columns are called; which way it may lie."""
-    base = dict(base)
+    tested = letters.found_in(grid) if grid else None
+    base = {**base, "letters": "dropped"} if tested and tested.cells else dict(base)
     yield base
     header, texts = _header(grid) if grid else ([], [])
     called = {fold(name): name for name in header}

@@ -14,7 +14,7 @@ from barometer_cli.model.dataset import Dataset, Grid
 from barometer_cli.model.measure import DECIMALS, SHARE, Measure, default_decimals
 from barometer_cli.model.spec import MeasureSpec, TableSpec, Unit, WaveSpec
 from barometer_cli.model.table import Cell, Hidden, Net, Table
-from barometer_cli.tables import axes, crosstab, long, wide
+from barometer_cli.tables import axes, crosstab, letters, long, wide
 from barometer_cli.tables.independent import independent
 from barometer_cli.tables.rows import POINT, STATUS, Row, Unfolded, believed, is_total
 from barometer_cli.tables.written import fold
@@ -62,6 +62,7 @@ def weighted_table(
     DataError
         If a value cannot be what its column says, or nothing tells how a wide table is to be read.
     """
+    source = letters.without_letters(source, spec.letters == "dropped")
     measure = _measure(spec.measure, decimals)
     found = long.unfolded(source, spec) if isinstance(source, Dataset) else _unfolded(source, spec, unit, measure)
     if not found.filled:
