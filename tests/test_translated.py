@@ -297,3 +297,87 @@ def test_a_category_that_is_not_there_is_refused_as_ever(side: Path) -> None:
     write(side / "f.yaml", SPEC | {"emphasis": ["Staten"]})
     with pytest.raises(BarometerError, match="Staten"):
         figures(side)
+
+
+# -- each value in each language
+
+
+EACH = {
+    **{name: value for name, value in SPEC.items() if name not in ("emphasis", "claims")},
+    "kind": "bars",
+    "title": {"da": "Svarene i {group}", "en": "The answers in {group}"},
+    "caption": {"shows": {"da": "hvad man svarer i {group}", "en": "what people answer in {group}"}},
+    "for_each": {"column": "group", "language": ["da", "en"]},
+}
+
+
+def each(side: Path) -> dict[str, Figure]:
+    """The figures by page, id and language."""
+    told = project.Microdata()
+    return {f"{entry.id} {entry.survey.language}": project.figure(entry, told) for entry in project.find([side])}
+
+
+def shown(figure: Figure) -> list[tuple[str, float]]:
+    return [(cell.category, cell.value) for cell in figure.table.cells]
+
+
+def test_each_value_of_a_column_is_told_in_each_language(side: Path) -> None:
+    write(side / "f.yaml", EACH)
+    made = each(side)
+    assert list(made) == ["f-kommune da", "f-kommune-en en", "f-stat da", "f-stat-en en"]
+    assert [figure.spec.title for figure in made.values()] == [
+        "Svarene i Kommune",
+        "The answers in Municipalities",
+        "Svarene i Stat",
+        "The answers in Central government",
+    ]
+    assert shown(made["f-kommune da"]) == [("Ja", 0.52), ("Nej", 0.48)]
+    assert shown(made["f-kommune-en en"]) == [("Yes", 0.52), ("No", 0.48)]
+    assert "Municipalities" in made["f-kommune-en en"].caption.text
+    assert not found("BAR124")
+
+
+def test_each_value_of_a_variable_is_told_in_each_language(side: Path) -> None:
+    microdata(side)
+    spec = {**EACH, "data": {"file": "svar.csv", "variable": "svar"}}
+    texts = {"title": {"da": "Svarene i {sektor}", "en": "The answers in {sektor}"}, "caption": "x"}
+    made_for = {"variable": "sektor", "language": ["en", "da"]}
+    write(
+        side / "f.yaml",
+        {name: value for name, value in spec.items() if name != "table"} | texts | {"for_each": made_for},
+    )
+    made = each(side)
+    assert len(made) == 4 and {figure.table.n for figure in made.values()} == {100}
+    for danish, english in (("f-stat da", "f-stat-en en"), ("f-kommune da", "f-kommune-en en")):
+        assert [value for _, value in shown(made[danish])] == [value for _, value in shown(made[english])]
+        assert {name for name, _ in shown(made[english])} == {"Yes", "No", "Don't know"}
+    assert made["f-stat-en en"].spec.title == "The answers in Central government"
+
+
+def test_a_list_and_its_language_stand_in_the_texts(side: Path) -> None:
+    listed = {"name": "orden", "values": ["sorted", "given"], "language": ["en"]}
+    write(
+        side / "f.yaml", SPEC | {"title": "{orden} ({language})", "order": "{orden}", "claims": [], "for_each": listed}
+    )
+    assert [figure.spec.title for figure in each(side).values()] == ["given (en)", "sorted (en)"]
+
+
+def test_a_value_without_a_word_in_the_language_is_told(side: Path) -> None:
+    words = {name: word for name, word in SURVEY["words"]["en"].items() if name != "Kommune"}
+    write(side / "survey.yaml", SURVEY | {"words": {"en": words}})
+    write(side / "f.yaml", EACH)
+    (told,) = found("BAR124")
+    assert "“Kommune”" in told["message"] and "Kommune: …" in told["hint"]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"values": ["a"]},
+        {"variable": "a", "column": "b"},
+        {"column": "a", "name": "b", "values": ["c"], "language": ["da"]},
+    ],
+)
+def test_values_come_from_one_place(given: dict[str, Any], side: Path) -> None:
+    write(side / "f.yaml", EACH | {"for_each": given})
+    assert "for_each takes one of variable, column and name, and language beside it or alone" in run("check").output

@@ -1294,9 +1294,10 @@ Language = Annotated[Line, one_of("languages")]
 
 
 class ForEachSpec(Written):
-    """A figure for each of several values; `{name}` in any text of the spec stands for the value's words.
+    """A figure for each of several values, in each of several languages, or both.
 
-    Exactly one of these says where the values come from:
+    `{name}` in any text of the spec stands for the value's words. At most one of variable, column and name says where
+    the values come from:
 
     Attributes
     ----------
@@ -1324,26 +1325,39 @@ class ForEachSpec(Written):
 
     @model_validator(mode="after")
     def _one_origin(self) -> Self:
-        given = [each for each in (self.variable, self.column, self.language, self.name) if each]
-        if len(given) != 1:
-            raise ValueError(say("for_each takes one of variable, column, language and name"))
+        given = [each for each in (self.variable, self.column, self.name) if each]
+        if len(given) > 1 or not (given or self.language):
+            raise ValueError(say("for_each takes one of variable, column and name, and language beside it or alone"))
         if self.name and not self.values:
             raise ValueError(say("for_each with a name needs its values"))
         return self
 
     @property
     def placeholder(self) -> str:
-        """What stands between braces in the texts."""
-        return self.variable or self.column or self.name or "language"
+        """What stands between braces in the texts; "" where there are languages alone."""
+        return self.variable or self.column or self.name or ""
 
 
 class Member(Struct, frozen=True):
-    """One of the figures that `for_each` makes: the value's code and words, what made it, its column of microdata."""
+    """One of the figures that `for_each` makes.
+
+    Attributes
+    ----------
+    code, words
+        Of its value, the words in its language; "" where there are languages alone.
+    of
+        What made it.
+    column
+        The column of microdata that holds the code.
+    language
+        Its language; "" where it is the survey's.
+    """
 
     code: str
     words: str
     of: ForEachSpec
     column: str = ""
+    language: str = ""
 
 
 class AcknowledgeSpec(Written):

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache, partial
+from itertools import product
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from barometer_cli import captions, charts, sources, specs, tables, themes
 from barometer_cli.errors import BarometerError, BuildError, Problem, SpecError, UnknownCategory, suggestion, unexpected
@@ -311,7 +314,7 @@ def _clash(entry: Entry, same: Sequence[Entry]) -> Problem:
         )
         hint = say("Give one of the specs, folders or waves another name.")
         return Problem(entry.path.as_posix(), 1, 1, message, hint)
-    values = ", ".join(repr(each.member.words) for each in same if each.member)
+    values = ", ".join(repr(each.member.words or each.member.language) for each in same if each.member)
     message = say("for_each makes the same figure of {values}, {figure}", values=values, figure=entry.identity)
     where = specs.position(entry.path, ("for_each",))
     return Problem(entry.path.as_posix(), *where, message, say("Choose one of them by `values`."))
@@ -339,11 +342,13 @@ def _figures_of(
         spec = _load(path, beside)
         return [(id, spec, _survey_of(spec, survey), None)]
     found: list[tuple[str, FigureSpec, SurveySpec, Member | None]] = []
-    for member in _members(path, survey, made_for, beside):
+    for value, language in product(_values(path, survey, made_for, beside), made_for.language or ("",)):
+        told = in_language(language) if language else survey
+        words = told.words.get(language, {}).get(value.words, value.words)
+        member = replace(value, words=words, language=language)
         spec = specs.load_member(path, charts.KINDS, member, beside)
-        told = in_language(member.code) if made_for.language else survey
-        own = bool(made_for.language) and member.code == survey.language
-        found.append((id if own else f"{id}-{slug(member.words)}", spec, _survey_of(spec, told), member))
+        named = (id, value.words, language if language != survey.language else "")
+        found.append(("-".join(map(slug, filter(None, named))), spec, _survey_of(spec, told), member))
     return found
 
 
@@ -357,8 +362,8 @@ def beside_of(path: Path) -> str | None:
     return table_beside(path) if specs.names_no_table(path, charts.KINDS) else None
 
 
-def _members(path: Path, survey: SurveySpec, made_for: ForEachSpec, beside: str | None) -> list[Member]:
-    """The values that a spec makes a figure for.
+def _values(path: Path, survey: SurveySpec, made_for: ForEachSpec, beside: str | None) -> list[Member]:
+    """The values that a spec makes a figure for, in the words of their source; one without words for languages alone.
 
     Raises
     ------
@@ -369,15 +374,15 @@ def _members(path: Path, survey: SurveySpec, made_for: ForEachSpec, beside: str 
     """
     known: dict[str, str] = {}
     column = ""
-    if made_for.language:
-        for place, code in enumerate(made_for.language):
-            if code not in LANGUAGES:
-                raise _no_wording(path, path, ("for_each", "language", place), code)
-        return [Member(code, code, made_for) for code in made_for.language]
+    for place, code in enumerate(made_for.language):
+        if code not in LANGUAGES:
+            raise _no_wording(path, path, ("for_each", "language", place), code)
+    if not made_for.placeholder:
+        return [Member("", "", made_for)]
     if made_for.name:
         known = {value: value for value in made_for.values}
     else:
-        blank = Member("", "", ForEachSpec(name="-", values=("-",)))
+        blank = Member("", "", ForEachSpec(name="-", values=("-",)), language=next(iter(made_for.language), ""))
         first = specs.load_member(path, charts.KINDS, blank, beside)
         if made_for.variable and first.data:
             _, book = microdata_files(path, survey, first.data)

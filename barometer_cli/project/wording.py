@@ -9,6 +9,7 @@ from barometer_cli import captions, specs, tables
 from barometer_cli.messages import say
 from barometer_cli.model.figure import Untold
 from barometer_cli.model.naming import SURVEY
+from barometer_cli.model.period import in_time
 from barometer_cli.model.spec import SurveySpec
 from barometer_cli.model.spelling import is_by_language
 from barometer_cli.model.table import Table
@@ -106,7 +107,7 @@ def _in_table(entry: Entry, table: Table, own: str, several: bool) -> Iterator[U
     """Names of the table that have no word in the figure's language; one that is written in it already needs none."""
     language = entry.survey.language
     words = entry.survey.words.get(language, {})
-    names = tables.names(table)
+    names = (*_of_value(entry, words), *tables.names(table))
     lacking = [name for name in names if name not in words]
     if not lacking or not (several or words or captions.language_of(names) == own):
         return
@@ -120,6 +121,13 @@ def _in_table(entry: Entry, table: Table, own: str, several: bool) -> Iterator[U
         say("nothing says in {language} what the table calls {names}", language=language, names=shown),
         "\n".join((hint, *lines)),
     )
+
+
+def _of_value(entry: Entry, words: Mapping[str, str]) -> tuple[str, ...]:
+    """What the value of `for_each` is called that a figure is of, where no word was found for it."""
+    called = entry.member.words if entry.member else ""
+    needed = any(map(str.isalpha, called)) and not in_time([called]) and called not in words.values()
+    return (called,) if needed else ()
 
 
 def _quoted(name: str) -> str:

@@ -224,12 +224,14 @@ def _of_member(written: Any, member: Member) -> Any:
 def _filled(value: Any, member: Member) -> Any:
     """A value with the member's words in the place of the placeholder, and texts in the member's language."""
     if isinstance(value, str):
-        return value.replace(f"{{{member.of.placeholder}}}", member.words)
+        for name, words in ((member.of.placeholder, member.words), ("language", member.language)):
+            value = value.replace(f"{{{name}}}", words) if name and words else value
+        return value
     if isinstance(value, list):
         return [_filled(part, member) for part in value]
     if isinstance(value, dict):
-        if member.of.language and is_by_language(value) and member.code in value:
-            return _filled(value[member.code], member)
+        if member.language and is_by_language(value) and member.language in value:
+            return _filled(value[member.language], member)
         return {name: _filled(part, member) for name, part in value.items()}
     return value
 
