@@ -59,8 +59,9 @@ def test_a_whole_has_all_dots_and_no_share_is_a_dot_or_more_away(shares: list[fl
     found = shared_out(shares, dots, whole=True)
     assert sum(found) == dots
     assert all(abs(dots * share - count) < 1 for share, count in zip(shares, found, strict=True))
+    told_apart = 1e-8  # shares that only floats tell apart have their dots in the order of the table
     assert all(one >= other for one, a in zip(found, shares, strict=True)
-               for other, b in zip(found, shares, strict=True) if a > b)  # fmt: skip
+               for other, b in zip(found, shares, strict=True) if a > b + told_apart)  # fmt: skip
 
 
 @given(parts, st.floats(0.1, 1.0), st.sampled_from([5, 10, 20, 100]))
