@@ -380,6 +380,7 @@ def test_a_picture_that_cannot_be_written_is_not_taken_for_written(
         patched.setattr(os, "replace", full)
         result = run()
     assert result.exit_code == 1 and "a-2019-da-web.svg: cannot be written: No space left" in result.stderr
+    assert "Make room on the disk" in result.stderr
     assert picture.read_bytes() == before and hidden() == []
     assert run().exit_code == 0
     assert picture.read_bytes() != before

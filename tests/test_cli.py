@@ -225,6 +225,7 @@ def test_unwritable_output_names_the_path(folder: Path) -> None:
     result = run("render")
     assert result.exit_code == 2
     assert f"build/{STEM}" in result.stderr and "cannot be written" in result.stderr and "--out" in result.stderr
+    assert "build is a file" in result.stderr and "writable" not in result.stderr
     assert "Traceback" not in result.output
 
 

@@ -348,7 +348,7 @@ NO_BOOKS: list[tuple[str, list[list[Any]], Callable[[Any], None] | None, str, st
      "row 3: category is the date 2024-02-01", "texts such as 1-2"),
     ("a date for a share", ROWS, lambda made: made.cell(3, 2, date(2024, 5, 12)), "row 3: share is '2024-05-12'",
      "took it for a date"),
-    ("one share by format", ROWS, lambda made: setattr(made["B2"], "number_format", "0%"), "share is 24.5; allowed is",
+    ("one share by format", ROWS, lambda made: setattr(made["B2"], "number_format", "0%"), "share is 2450 %;",
      ""),
     ("mixed formats", [ROWS[0], ["a", 0.245, 9], ["b", 31, 9]],
      lambda made: setattr(made["B2"], "number_format", "0.0%"), "row 3: the share has no per cent sign", "alike"),

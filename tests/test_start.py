@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 import yaml
 from click.testing import Result
+from openpyxl import Workbook
 from typer.testing import CliRunner
 
 from barometer_cli.cli import app
@@ -449,3 +450,48 @@ def test_an_interrupt_at_a_question_leaves_nothing(stop: bytes | None, here: Pat
 def test_yes_asks_nothing_on_a_terminal(here: Path) -> None:
     said, code = talk(here, iter([]), "init", "--yes")
     assert code == 0 and "Go on with:" in said, said
+
+
+@pytest.mark.parametrize("command", [["init"], ["init", "p", "--from"]])
+def test_a_folder_that_is_called_as_a_file_is_told_of(command: list[str], here: Path) -> None:
+    Path("tal.csv").mkdir()
+    Path("fil").write_text("x", encoding="utf-8")
+    told = {"init": "fil is a file, and a project is a folder", "--from": "tal.csv cannot be read: Is a directory"}
+    made = run(*command, {"init": "fil", "--from": "tal.csv"}[command[-1]])
+    assert made.exit_code == 2 and told[command[-1]] in made.output
+    assert sorted(path.name for path in here.iterdir()) == ["fil", "tal.csv"]
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_file_of_data_is_no_folder_to_begin_in(there: bool, here: Path) -> None:
+    """Whoever forgets --from is told; an example in a folder called tal.xlsx is what nobody asked for."""
+    if there:
+        Path("tal.xlsx").write_bytes(b"PK")
+    made = run("init", "tal.xlsx")
+    assert made.exit_code == 2 and "barometer init --from tal.xlsx" in made.output
+    assert [path.name for path in here.iterdir()] == ["tal.xlsx"] * there
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ("Ja;60\nNej;140\n", "row 3: share is 140; allowed is a number from 0 to 100"),
+        ("Ja;60\n ja ;20\nNej;20\n", "category 'ja' stands twice, in row 2 and row 3"),
+        ("Ja;60\nNej;om 40\n", "row 3: share is 'om 40', which is not a number"),
+        ("Ja;60\nNej;ca. 40\nVed ikke;1\n", "row 3: share is 'ca. 40', which is not a number"),
+    ],
+)
+def test_what_is_wrong_is_what_the_columns_hold_and_not_how_they_are_called(rows: str, said: str, here: Path) -> None:
+    Path("tal.csv").write_text("Svar;Pct.\n" + rows, encoding="utf-8")
+    made = run("init", "--from", "tal.csv")
+    assert made.exit_code == 2 and said in made.output and "→" in made.output
+
+
+def test_a_per_cent_of_a_cell_is_told_as_a_spreadsheet_shows_it(here: Path) -> None:
+    book = Workbook()
+    for row in (["Svar", "Pct."], ["Ja", 1.2], ["Nej", 0.4]):
+        book.active.append(row)
+    for cell in ("B2", "B3"):
+        book.active[cell].number_format = "0%"
+    book.save("tal.xlsx")
+    assert "share is 120 %; allowed is a number from 0 to 100" in run("init", "--from", "tal.xlsx").output

@@ -365,3 +365,31 @@ def test_whatever_cells_hold_is_read_or_refused(rows: Rows, wide: Any, measure: 
             assert error.message and error.hint
         else:
             assert made.cells
+
+
+# -- right below a table -----------------------------------------------------------------------------------------------
+
+CROSS: Rows = [["Svar", "Mænd", "Kvinder"], ["Ja", 60, 50]]
+
+
+@pytest.mark.parametrize(
+    ("row", "cell"), [(["Nej", "ca. 40", "ca. 50"], "B3"), (["Nej", "40 (n<30)", ""], "B3"), (["Nej", "", "5o0"], "C3")]
+)
+def test_a_last_row_whose_numbers_are_none_is_no_note(row: list[str], cell: str, tmp_path: Path) -> None:
+    with pytest.raises(DataError) as told:
+        table(written(tmp_path, [*CROSS, row]))
+    assert f"cell {cell} is " in told.value.message and "which is not a number" in told.value.message
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        [["Kilde", "Undersøgelsen 2023", ""]],
+        [["* p<0,05", "", ""]],
+        [["", "", ""], ["Nej", "ca. 40", ""]],
+        [["Se også", "andre tabeller", ""]],
+    ],
+)
+def test_notes_are_left_out_as_ever(notes: Rows, tmp_path: Path) -> None:
+    made = table(written(tmp_path, [*CROSS, ["Nej", 40, 50], *notes]))
+    assert len(made.cells) == 4 and any("left out below the table" in each for each in made.recognised)

@@ -109,11 +109,22 @@ def _forget(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
+_ELSEWHERE = "render --out, gallery --to, diff --to"
+"""Options that say where files go."""
+
+
 def unwritable(path: Path, error: OSError) -> BuildError:
     """What is said of a place that cannot be written."""
-    hint = say("Make this folder writable, or choose another (`render` has --out, `gallery` and `diff` have --to).")
-    if error.errno == errno.ENAMETOOLONG:
-        hint = say("Give the spec a shorter name.")
+    taken = next((each for each in (path, *path.parents) if each.is_file()), path)
+    match error.errno:
+        case errno.ENAMETOOLONG:
+            hint = say("Give the spec a shorter name.")
+        case errno.ENOSPC | errno.EDQUOT:
+            hint = say("Make room on the disk, or choose another folder ({options}).", options=_ELSEWHERE)
+        case errno.ENOTDIR | errno.EEXIST:
+            hint = say("{file} is a file: choose another folder ({options}).", file=taken, options=_ELSEWHERE)
+        case _:
+            hint = say("Make this folder writable, or choose another ({options}).", options=_ELSEWHERE)
     return BuildError(say("{path}: cannot be written: {why}", path=path, why=error.strerror or error), hint)
 
 

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 Value: TypeAlias = int | float | str
 Reader: TypeAlias = Literal["numpy", "duckdb", "polars"]
 """What reads microdata: numpy holds the columns, the others are asked anew for what each figure needs."""
+NOTE = re.compile(
+    r"(?i)[*†‡¹²³⁴]|\d+\)|n\s*=|"
+    r"(kilder?|noter?|anm(ærkning(er)?)?|bemærk(ning(er)?)?|sources?|notes?|tabel|figur|spørgsmål)\b"
+)
+"""How a note begins that stands below a table."""
 EXACT = 2**53
 """Whole numbers up to here are the same as floats."""
 _BOOLEANS = {"true": "1", "false": "0"}

@@ -13,7 +13,7 @@ from msgspec import Struct, field
 from barometer_cli.errors import DataError
 from barometer_cli.messages import say
 from barometer_cli.model.block import Block, column_letters
-from barometer_cli.model.dataset import Dataset, Grid
+from barometer_cli.model.dataset import NOTE, Dataset, Grid
 from barometer_cli.sources import cells
 from barometer_cli.sources.request import Request, column_name
 
@@ -26,10 +26,6 @@ SAID = 70
 Record = Sequence[Any]
 Numbered = tuple[int, Record]
 """A row with its number, counted from 1."""
-_NOTE = re.compile(
-    r"(?i)[*†‡¹²³⁴]|\d+\)|n\s*=|"
-    r"(kilder?|noter?|anm(ærkning(er)?)?|bemærk(ning(er)?)?|sources?|notes?|tabel|figur|spørgsmål)\b"
-)
 _PHRASE = re.compile(r"[^\W\d_].*[\s:=]|[\s:=].*[^\W\d_]", re.DOTALL)
 _NUMBER = re.compile(r"[-+−]?[\d.,]+\s*%?$")
 _NO_NAME = re.compile(r"\s*(Unnamed: \d+)?\s*")
@@ -396,7 +392,7 @@ def _few(record: Record) -> list[Any] | None:
 
 
 def _is_note(cell: Any, after: bool) -> bool:
-    return isinstance(cell, str) and bool(_NOTE.match(cell.strip()) or (after and _PHRASE.search(cell.strip())))
+    return isinstance(cell, str) and bool(NOTE.match(cell.strip()) or (after and _PHRASE.search(cell.strip())))
 
 
 def _no_name(request: Request, place: int, head: int, number: int) -> DataError:

@@ -55,7 +55,7 @@ class Beginning:
         Raises
         ------
         BuildError
-            If another file has its place.
+            If another file has its place, or one cannot be read or written.
         """
         place, made = self.folder / name, self.stage / name
         there = isinstance(content, Path) and place.exists() and place.samefile(content)
@@ -66,11 +66,16 @@ class Beginning:
                     say("Choose another name or folder, or remove it first."),
                 )
             self._names[name] = None
-        made.parent.mkdir(parents=True, exist_ok=True)
         if isinstance(content, Path):
-            shutil.copyfile(content, made)
-        else:
-            made.write_text(content, encoding="utf-8")
+            _prove_readable(content)
+        try:
+            made.parent.mkdir(parents=True, exist_ok=True)
+            if isinstance(content, Path):
+                shutil.copyfile(content, made)
+            else:
+                made.write_text(content, encoding="utf-8")
+        except OSError as error:
+            raise unwritable(self.folder, error) from error
 
     def drop(self, name: str) -> None:
         """Take a file back."""
@@ -105,6 +110,16 @@ class Beginning:
                 raise unwritable(self.folder, error) from error
             raise
         return tuple(moved)
+
+
+def _prove_readable(file: Path) -> None:
+    """Raise BuildError where a file cannot be read, as a folder cannot that is called as a file is."""
+    try:
+        file.open("rb").close()
+    except OSError as error:
+        raise BuildError(
+            say("{file} cannot be read: {why}", file=file, why=error.strerror or error), say("Give a readable file.")
+        ) from error
 
 
 @contextmanager

@@ -200,8 +200,10 @@ def begin(folder: Path, source: Source, answers: Answers) -> Begun:
     UnknownVariable
         If there is no such column of weights.
     BuildError
-        If no figure can be drawn of the file, or a file of the project is there already.
+        If no figure can be drawn of the file, a file of the project is there already, or the folder is, or is called
+        as, a file.
     """
+    _prove_folder(folder)
     page = f"{FIGURES}/{slug(answers.name)}"
     with begun(folder) as beginning:
         survey: dict[str, Any] = {"name": answers.name, "wave": answers.wave}
@@ -219,6 +221,19 @@ def begin(folder: Path, source: Source, answers: Answers) -> Begun:
             )
         beginning.add(f"{page}/{PAGE}", as_yaml({"heading": answers.name, "order": figures}))
         return Begun(tuple(sorted(beginning.finish())), tuple(left))
+
+
+def _prove_folder(folder: Path) -> None:
+    """Raise BuildError where a file stands, or is meant, where the folder of a project goes: it is to be read."""
+    if folder.is_dir():
+        return
+    if folder.suffix.lower() in sources.READERS:
+        raise BuildError(
+            say("{folder} is called as a file of data is, and a project is a folder", folder=folder),
+            say("Begin one with what is in the file: barometer init --from {file}", file=folder),
+        )
+    if folder.exists():
+        raise BuildError(say("{folder} is a file, and a project is a folder", folder=folder), say("Name a folder."))
 
 
 def _drafted(

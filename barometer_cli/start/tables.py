@@ -126,7 +126,9 @@ def read(path: Path, unit: Unit | None) -> Book:
             grid = _cells(path, base)
             if grid and not any(written.is_value(cell) for row in grid.rows for cell in row):
                 cover = cover or ("" if found else _first(grid))  # a sheet behind the tables is no cover
-                left.append(LeftOut(what, say("it holds no numbers")))
+                left.append(
+                    LeftOut(what, say("it holds no numbers"), say("Name the sheet, or the file, that has them."))
+                )
             else:
                 found.append(_sheet(path, base, grid, unit))
         except BarometerError as error:
@@ -172,6 +174,7 @@ def _sheet(path: Path, base: Mapping[str, Any], grid: Grid | None, unit: Unit | 
     sheet = base.get("sheet", "")
     named = sheet if sheet and not _UNNAMED.fullmatch(sheet) else title or path.stem
     first: BarometerError | None = None
+    of_values: BarometerError | None = None
     of_unit: BarometerError | None = None
     for fields in _ways(base, grid):
         for own in ({}, {"unit": unit}) if unit and "measure" not in fields else ({},):
@@ -183,9 +186,10 @@ def _sheet(path: Path, base: Mapping[str, Any], grid: Grid | None, unit: Unit | 
                 of_unit = of_unit or error
             except BarometerError as error:
                 first = first or error
+                of_values = of_values or (error if "category" in fields else None)
                 of_unit = error if own else of_unit
                 break
-    told = of_unit or first
+    told = of_unit or of_values or first  # where its columns are known, what is wrong is what they hold
     assert told, "there is a way that failed"
     raise told
 

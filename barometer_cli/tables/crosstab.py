@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from barometer_cli.errors import DataError
 from barometer_cli.messages import say
-from barometer_cli.model.dataset import Grid
+from barometer_cli.model.dataset import NOTE, Grid
 from barometer_cli.model.measure import SHARE
 from barometer_cli.model.period import in_time
 from barometer_cli.tables import places, written
@@ -130,6 +130,7 @@ class _Finder:
         columns = list(self._columns(header, upper, names))
         rows = tuple(self._rows(header, names))
         self._check_seen(rows, columns)
+        self._check_below(names, columns)
         corner = self._text(header, names[-1]) or (self._text(upper, names[-1]) if upper is not None else None)
         title: str | None = None
         over = {column.section for column in columns if not is_total(column.name) and not _is_beside(column)}
@@ -314,6 +315,23 @@ class _Finder:
                     say("of the table is hidden"),
                     say("Show it, or delete it."),
                 )
+
+    def _check_below(self, names: Sequence[int], columns: Iterable[Line]) -> None:
+        """Refuse a row right below the table whose numbers are none, such as "ca. 40": it is no note."""
+        for row in range(self._valued[-1] + 1, len(self._cells)):
+            name = self._text(row, names[-1])
+            if name is None or NOTE.match(name):
+                return
+            for column in columns:
+                cell = self._cells[row][column.place] if self._own[row][column.place] else None
+                if isinstance(cell, str) and any(map(str.isdigit, cell)):
+                    self._fail(
+                        places.cell(self._grid.cell(row, column.place)),
+                        say("is {cell!r}, which is not a number", cell=cell),
+                        say(
+                            "Write digits with one decimal mark, or leave a row blank between the table and its notes."
+                        ),
+                    )
 
     def _leave_out(self, top: int) -> None:
         """Tell what stands above and below."""

@@ -164,7 +164,12 @@ def _between(cell: Any, what: str, unit: Unit | None, measure: Measure, low: flo
         )
     if _says_per_cent(cell) and not _is_part(measure):
         raise DataError(
-            say("{what} is {cell}, a per cent, and the measure is {name}", what=what, cell=cell, name=measure.name),
+            say(
+                "{what} is {cell}, a per cent, and the measure is {name}",
+                what=what,
+                cell=_seen(cell),
+                name=measure.name,
+            ),
             say("Correct the cell, or `measure` of the spec's table."),
         )
     number = _measured(cell, what, measure, low, high)
@@ -182,7 +187,7 @@ def _between(cell: Any, what: str, unit: Unit | None, measure: Measure, low: flo
                 "Correct the number, or the ends of the scale: `measure: {{name: {name}, low: …, high: …}}`.",
                 name=measure.name,
             )
-        raise DataError(say("{what} is {cell}; {allowed}", what=what, cell=cell, allowed=allowed), hint)
+        raise DataError(say("{what} is {cell}; {allowed}", what=what, cell=_seen(cell), allowed=allowed), hint)
     return float(held)
 
 
@@ -262,6 +267,11 @@ def base(value: Any, place: str) -> int | None:
             say("Write the unweighted number of respondents in digits: 1877."),
         )
     return int(number)
+
+
+def _seen(cell: Any) -> Any:
+    """A cell as a spreadsheet shows it: 1.2 that is formatted as per cent is 120 %."""
+    return f"{100 * cell:g} %" if isinstance(cell, Percent) else cell
 
 
 def _told(value: Any) -> str:
