@@ -363,11 +363,20 @@ def test_a_list_and_its_language_stand_in_the_texts(side: Path) -> None:
 
 
 def test_a_value_without_a_word_in_the_language_is_told(side: Path) -> None:
-    words = {name: word for name, word in SURVEY["words"]["en"].items() if name != "Kommune"}
+    """Also one that its own figure does not show, but names in its headline."""
+    rows = [
+        f"{answer};{share} %;400;{place}" for place in ("Nord", "Syd") for answer, share in (("Ja", 60), ("Nej", 40))
+    ]
+    (side / "t.csv").write_text("\n".join(["category;share;n;sted", *rows]) + "\n", encoding="utf-8")
+    texts = {"title": {"da": "Svarene i {sted}", "en": "The answers in {sted}"}, "caption": {"da": "x", "en": "y"}}
+    write(side / "f.yaml", EACH | texts | {"for_each": {"column": "sted", "language": ["da", "en"]}})
+    assert [(each["figure"], "Nord: …" in each["hint"]) for each in found("BAR124")] == [
+        ("side/f-nord-en", True),
+        ("side/f-syd-en", False),
+    ]
+    words = {"Ja": "Yes", "Nej": "No", "Nord": "North", "Syd": "South"}
     write(side / "survey.yaml", SURVEY | {"words": {"en": words}})
-    write(side / "f.yaml", EACH)
-    (told,) = found("BAR124")
-    assert "“Kommune”" in told["message"] and "Kommune: …" in told["hint"]
+    assert not found("BAR124")
 
 
 @pytest.mark.parametrize(
