@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
+from pydantic import field_validator
 from typer.testing import CliRunner
 
 from barometer_cli.cli import app
@@ -25,6 +26,7 @@ from barometer_cli.export.manifest import load
 from barometer_cli.formats import ENCODERS
 from barometer_cli.model.identity import Identity
 from barometer_cli.model.spec import Format
+from barometer_cli.model.written import Written
 
 ROOT = Path(__file__).parents[1]
 DATA = "data/svar.csv"
@@ -251,6 +253,41 @@ def test_a_task_is_handed_over_whole_before_an_interrupt() -> None:
         list(workers._Workers(Interrupted, 2).encoded(tasks(["a", "b"])))
     assert whole == ["a"]
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_what_is_written_is_read_whole_before_an_interrupt() -> None:
+    """pydantic would take it for a fault of its own, or lose it."""
+    whole: list[str] = []
+
+    class Interrupted(Written):
+        title: str
+
+        @field_validator("title")
+        @classmethod
+        def _slow(cls, title: str) -> str:
+            signal.raise_signal(signal.SIGINT)
+            whole.append(title)
+            return title
+
+    with pytest.raises(KeyboardInterrupt):
+        Interrupted.model_validate({"title": "Lederen tager initiativet"})
+    assert whole
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+@pytest.mark.parametrize("part", ["barometer_cli.cli.app", "barometer_cli.model.preset"])
+def test_an_interrupt_before_anything_is_begun_is_no_fault(part: str) -> None:
+    code = f"""
+import sys
+class Interrupted:
+    def find_spec(self, name, *rest):
+        if name == {part!r}:
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupted())
+import barometer_cli.cli
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
+    assert (done.returncode, done.stderr) == (130, "")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")

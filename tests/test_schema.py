@@ -18,7 +18,8 @@ from barometer_cli.cli import app
 from barometer_cli.errors import SpecError
 from barometer_cli.model.codebook import CodebookSpec
 from barometer_cli.model.naming import CODEBOOK, PAGE, SURVEY, specs_below
-from barometer_cli.model.spec import FigureSpec, PageSpec, SurveySpec, Written
+from barometer_cli.model.spec import FigureSpec, PageSpec, SurveySpec
+from barometer_cli.model.written import Written
 from barometer_cli.specs import load_codebook, load_figure, load_page, load_survey
 from barometer_cli.specs.fields import needed, used
 from barometer_cli.specs.positions import read_yaml

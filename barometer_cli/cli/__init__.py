@@ -3,6 +3,7 @@
 import atexit
 import gc
 import os
+import signal
 import sys
 
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for some took as long as all our own commands
@@ -17,6 +18,9 @@ def _leave() -> None:
         gc.freeze()
 
 
-from barometer_cli.cli.app import app  # noqa: E402
+try:
+    from barometer_cli.cli.app import app
+except KeyboardInterrupt:  # nothing is begun
+    raise SystemExit(128 + signal.SIGINT) from None
 
 __all__ = ["app"]

@@ -11,7 +11,7 @@ import typer
 from typer.main import get_command_name
 
 from barometer_cli.cli import completion
-from barometer_cli.cli.exits import speak_plainly
+from barometer_cli.cli.exits import INTERRUPTED, speak_plainly
 from barometer_cli.cli.speech import Speaking
 from barometer_cli.languages import LANGUAGES
 from barometer_cli.model.naming import FIGURES, OUTSIDE
@@ -38,6 +38,8 @@ class Program(typer.Typer):
         try:
             self.registered_commands = named or known
             return super().__call__(*arguments, **options)
+        except KeyboardInterrupt:  # before the command, which tells of it itself
+            raise SystemExit(INTERRUPTED) from None
         finally:
             self.registered_commands = known
 

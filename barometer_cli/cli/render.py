@@ -16,6 +16,7 @@ import typer
 from msgspec import Struct
 from msgspec.structs import asdict
 
+from barometer_cli.cli.exits import FAILED, GOOD, INTERRUPTED, WRONG, begun, complain, printer, put
 from barometer_cli.export.manifest import Drawn, Manifest, below, code_digest, load, specs
 from barometer_cli.export.options import MOST_SCALE, Options
 from barometer_cli.export.write import marks
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from barometer_cli.export.render import Result
     from barometer_cli.model.preset import Preset
     from barometer_cli.project import Selection, Unread
-
-GOOD, FAILED, WRONG, INTERRUPTED = 0, 1, 2, 130
 
 
 class Asked(Struct, frozen=True):
@@ -69,8 +68,6 @@ def run(asked: Asked, out: Path, force: bool, dry: bool, scheduler: str | None) 
             return _nothing_to_do(manifest, fresh, asked, options)
         return _render(asked, options)
     except BarometerError as error:
-        from barometer_cli.cli.exits import complain
-
         complain(error)
         return WRONG
 
@@ -113,7 +110,6 @@ def _write_depfile(figures: Iterable[Drawn], path: Path, options: Options) -> No
 
 def _render(asked: Asked, options: Options) -> int:
     from barometer_cli import project
-    from barometer_cli.cli.exits import begun, complain, put
     from barometer_cli.errors import SpecError
     from barometer_cli.export.render import prune, render
 
@@ -168,8 +164,6 @@ def _render(asked: Asked, options: Options) -> int:
 
 
 def _tell(what: str | Table) -> None:
-    from barometer_cli.cli.exits import printer
-
     printer(stderr=True, soft_wrap=False).print(what)
 
 
@@ -180,8 +174,6 @@ def _progress(total: int, quiet: bool) -> Iterator[Callable[[Result], None]]:
         yield lambda result: None
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    from barometer_cli.cli.exits import printer
 
     columns = TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn()
     with Progress(*columns, console=printer(stderr=True, soft_wrap=False), transient=True) as progress:

@@ -13,7 +13,8 @@ from barometer_cli.errors import BarometerError, BuildError, suggestion
 from barometer_cli.export import editors
 from barometer_cli.messages import say, template
 from barometer_cli.model.codebook import CodebookSpec
-from barometer_cli.model.spec import PageSpec, SurveySpec, Written
+from barometer_cli.model.spec import PageSpec, SurveySpec
+from barometer_cli.model.written import Written
 from barometer_cli.project.vocabulary import vocabulary
 from barometer_cli.specs import schema
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
-import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
-from contextlib import contextmanager
-from types import FrameType
 from typing import Any
 
 from barometer_cli.errors import BuildError
 from barometer_cli.export.encode import Task, encode, warm
+from barometer_cli.interrupts import held_back
 from barometer_cli.messages import say
 
 AHEAD = 4
@@ -108,25 +106,6 @@ def _client(scheduler: str) -> Any:
         ) from error
 
 
-@contextmanager
-def _held_back() -> Iterator[None]:
-    """Hold an interrupt back until the end of the block.
-
-    Handing over a task may start a process; for one that is half started the end of the program would wait for ever.
-    """
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    caught: list[tuple[int, FrameType | None]] = []
-    before = signal.signal(signal.SIGINT, lambda number, frame: caught.append((number, frame)))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, signal.SIG_DFL if before is None else before)
-    if caught and callable(before):
-        before(*caught[0])
-
-
 class _Workers:
     """Workers that may die: what was under way then is tried once more, one by one, to find whose fault it was."""
 
@@ -155,7 +134,7 @@ class _Workers:
 
     def _start(self, task: Task) -> Iterator[Done]:
         try:
-            with _held_back():
+            with held_back():  # a process that is half started would be waited for when the program ends
                 self._under_way[self._executor.submit(encode, task)] = task
         except BrokenExecutor:
             yield from self._again([*self._under_way.values(), task])
@@ -178,7 +157,7 @@ class _Workers:
         self._under_way.clear()
         self._executor = self._make()
         for task in tasks:
-            with _held_back():
+            with held_back():
                 future = self._executor.submit(encode, task)
             if isinstance(future.exception(), BrokenExecutor):
                 message = say("{name}: the process that encoded it died, twice", name=task.name)

@@ -13,8 +13,9 @@ from barometer_cli.layout.palette import meaning
 from barometer_cli.messages import say
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.scale import Scale
-from barometer_cli.model.spec import FigureSpec, Names, Written
+from barometer_cli.model.spec import FigureSpec, Names
 from barometer_cli.model.table import Cell, Net
+from barometer_cli.model.written import Written
 
 Side: TypeAlias = Literal["negative", "positive"]
 

@@ -6,8 +6,9 @@ from pydantic import Discriminator, Field, Tag, model_validator
 
 from barometer_cli.messages import say, template
 from barometer_cli.model.dataset import Reader
-from barometer_cli.model.spec import ALONE, BandsSpec, Code, Codes, Conditions, Decimals, Line, Written
+from barometer_cli.model.spec import ALONE, BandsSpec, Code, Codes, Conditions, Decimals, Line
 from barometer_cli.model.spelling import misplaced, shorthand
+from barometer_cli.model.written import Written
 
 
 class LabelSpec(Written):

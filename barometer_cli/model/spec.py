@@ -8,9 +8,7 @@ from typing import Annotated, Any, Literal, Self, TypeAlias
 from msgspec import Struct
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Discriminator,
     Field,
     StringConstraints,
@@ -33,6 +31,7 @@ from barometer_cli.model.spelling import (
     one_of,
     shorthand,
 )
+from barometer_cli.model.written import Written
 
 MOST_LETTERS, MOST_OF_A_TITLE = 10_000, 500
 """Letters of a text: a longer one is a slip, such as a file pasted into a field; no sheet has room for it."""
@@ -49,12 +48,6 @@ PercentStyle = Literal["%", "pct.", "per cent"]
 Dash = Literal["-", "–"]
 Format = Literal["png", "svg", "svg-editable", "svg-outlined", "pdf", "webp", "pptx"]
 """How a picture is written; `formats.ENCODERS` knows how."""
-
-
-class Written(BaseModel):
-    """Base of everything people write; a validator is built when it is first used."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 def _as_address(value: str) -> str:

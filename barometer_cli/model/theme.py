@@ -2,12 +2,13 @@
 
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, InstanceOf, StringConstraints
+from pydantic import AfterValidator, Field, InstanceOf, StringConstraints
 
 from barometer_cli.messages import say
 from barometer_cli.model.logo import Logo
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.typeface import Typeface
+from barometer_cli.model.written import Written
 
 Colour = Annotated[
     str,
@@ -34,13 +35,7 @@ ByCount = Annotated[tuple[tuple[Colour, ...], ...], Field(min_length=4), AfterVa
 """Colours of two steps, of three, of four and so on."""
 
 
-class Tokens(BaseModel):
-    """Base of every table of a theme; a validator is built when it is first used."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-
-
-class Colours(Tokens):
+class Colours(Written):
     """Colours of a sheet.
 
     Attributes
@@ -98,7 +93,7 @@ class Colours(Tokens):
         }
 
 
-class Poster(Tokens):
+class Poster(Written):
     """Colours of a sheet that is filled: the key number's, the quote's."""
 
     background: Colour
@@ -108,7 +103,7 @@ class Poster(Tokens):
     track: Colour
 
 
-class Sizes(Tokens):
+class Sizes(Written):
     """Font sizes in px at the nominal width of 800 px."""
 
     headline: Size
@@ -119,14 +114,14 @@ class Sizes(Tokens):
     number: float = Field(ge=40, le=400)
 
 
-class AccentBar(Tokens):
+class AccentBar(Written):
     """The bar above a headline, px; none where it has no height."""
 
     width: float = Field(ge=8, le=320)
     height: float = Field(ge=0, le=8)
 
 
-class Fonts(Tokens):
+class Fonts(Written):
     """TrueType fonts by weight: files beside the theme's. Without `semibold` the bold one is taken in its place."""
 
     regular: str
@@ -134,7 +129,7 @@ class Fonts(Tokens):
     semibold: str | None = None
 
 
-class LogoFile(Tokens):
+class LogoFile(Written):
     """A logo beside the source: a PNG or SVG beside the theme's file, its height in px, and another for dark grounds.
 
     Without `on_dark` a sheet on a dark ground has none.
@@ -149,7 +144,7 @@ MADE = ("name", "typeface", "logo_on_pale", "logo_on_dark")
 """What of a theme is made of its file, and does not stand in it."""
 
 
-class Theme(Tokens):
+class Theme(Written):
     """A house style.
 
     Attributes

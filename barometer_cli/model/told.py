@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from barometer_cli.model.spec import Conditions, DataSpec, Line, Written
+from barometer_cli.model.spec import Conditions, DataSpec, Line
+from barometer_cli.model.written import Written
 
 
 class EditionSpec(Written):
