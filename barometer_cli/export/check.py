@@ -208,11 +208,7 @@ def conclude(looked: Iterable[tuple[Entry, Seen]], memory: Memory | None = None)
         figures[entry.identity] = seen
         if entry.member and isinstance(seen, TooFew | EmptyBase):
             where = Location(entry.path.as_posix())
-            findings.append(
-                checks.finding(
-                    "BAR109", where, entry.identity, f"{entry.member.words or entry.member.language}: {seen.message}"
-                )
-            )
+            findings.append(checks.finding("BAR109", where, entry.identity, f"{entry.member.called}: {seen.message}"))
             continue
         findings += checks.from_error(seen, location_of(seen, entry), entry.identity)
     concluded = (memory or Memory()).concluded(release)

@@ -1352,6 +1352,11 @@ class Member(Struct, frozen=True):
     column: str = ""
     language: str = ""
 
+    @property
+    def called(self) -> str:
+        """The words of its value; its language where there are languages alone."""
+        return self.words or self.language
+
 
 class AcknowledgeSpec(Written):
     """A finding that is known and left.

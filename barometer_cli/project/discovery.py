@@ -314,7 +314,7 @@ def _clash(entry: Entry, same: Sequence[Entry]) -> Problem:
         )
         hint = say("Give one of the specs, folders or waves another name.")
         return Problem(entry.path.as_posix(), 1, 1, message, hint)
-    values = ", ".join(repr(each.member.words or each.member.language) for each in same if each.member)
+    values = ", ".join(repr(each.member.called) for each in same if each.member)
     message = say("for_each makes the same figure of {values}, {figure}", values=values, figure=entry.identity)
     where = specs.position(entry.path, ("for_each",))
     return Problem(entry.path.as_posix(), *where, message, say("Choose one of them by `values`."))
