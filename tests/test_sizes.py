@@ -24,18 +24,21 @@ from barometer_cli.errors import LayoutError
 from barometer_cli.export.manifest import Drawn, load
 from barometer_cli.formats import ENCODERS
 from barometer_cli.languages import LANGUAGES
+from barometer_cli.layout.colour import contrast
 from barometer_cli.model.axis import Axis, Role
+from barometer_cli.model.caption import Synthetic
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.finding import Evidence, Location
 from barometer_cli.model.identity import Identity
 from barometer_cli.model.preset import PRESETS, Preset
-from barometer_cli.model.scene import Rect, Scene, Text
+from barometer_cli.model.scene import Mark, Rect, Scene, Text
 from barometer_cli.model.spec import SurveySpec
 from barometer_cli.model.table import Cell, Hidden, Table
 from barometer_cli.project import Entry
 
 ROOT = Path(__file__).parents[1]
 MOBILE, SOCIAL = PRESETS["mobile"], PRESETS["social"]
+ASKED = {"text": "Hvad svarer I?", "answers": "several"}
 POSTER = Preset("poster", 540, 600, density=2, labels="above", most_bars=4, note="short")
 """What a newcomer would add."""
 
@@ -101,6 +104,41 @@ def test_labels_stand_above_bars_on_a_narrow_sheet() -> None:
     for number in range(1, 5):
         bar, label = bars[f"bar-{number}"], labels[f"label-{number}"]
         assert label.y < bar.y and label.x == pytest.approx(bar.x, abs=1)
+
+
+@pytest.mark.parametrize("preset", [MOBILE, PRESETS["print-80"]], ids=lambda preset: preset.name)
+def test_a_narrow_sheet_sets_apart_what_its_picture_is_read_by(preset: Preset) -> None:
+    made = figure(many(3), question=ASKED, filter="De adspurgte")
+    note = [mark for mark in pipeline.on_sheet(made, preset).scene.marks() if isinstance(mark, Text) and is_note(mark)]
+    tiers = [[mark for mark in note if mark.fill == ink] for ink in dict.fromkeys(mark.fill for mark in note)]
+    read, told = (" ".join(mark.text for mark in tier).replace("\u00a0", " ") for tier in tiers)
+    assert "Hvad svarer I?" in read and "adspurgte" in read and "summer" not in read and "n=" not in read
+    assert told.startswith("Andelene i figuren summerer til mere end 100 %") and told.endswith("n=1.877.")
+    assert f"{read} {told}" == made.caption.text.replace("\u00a0", " ")
+    first, second = tiers
+    assert contrast(first[0].fill, first[0].ground) > contrast(second[0].fill, second[0].ground) >= 4.5
+    assert second[0].y - first[-1].y > second[1].y - second[0].y
+
+
+@pytest.mark.parametrize(
+    ("preset", "caption"),
+    [(PRESETS["web"], "svarene på spørgsmålet"), (MOBILE, {"text": "Kun hvad der står. n=1.877."})],
+)
+def test_a_note_on_a_wide_sheet_or_typed_by_hand_is_one(preset: Preset, caption: Any) -> None:
+    made = figure(many(3), question=ASKED, caption=caption)
+    assert len({mark.fill for mark in pipeline.on_sheet(made, preset).scene.marks() if is_note(mark)}) == 1
+
+
+def test_tiers_are_the_caption_in_its_own_order() -> None:
+    microdata = project.Microdata()
+    for entry in samples():
+        made = project.figure(entry, microdata)
+        told = [text for fact, text in made.caption.sentences if not isinstance(fact, Synthetic)]
+        assert " ".join(made.caption.tiers) == " ".join(told)
+
+
+def is_note(mark: Mark) -> bool:
+    return isinstance(mark, Text) and mark.of is not None and mark.of.role == "note"
 
 
 # -- at most five bars ---------------------------------------------------------------------------------------------

@@ -165,7 +165,7 @@ class _Poster(Struct, frozen=True):
         )
         size, lines = self.theme.sizes.note + 1, self.measure / SUBSTITUTE
         closed = closing(
-            self.figure, self.theme, self.preset, told, self.left, self.right, top, lines, size, self.colours
+            self.figure, self.theme, self.preset, (told,), self.left, self.right, top, lines, size, self.colours
         )
         return closed, closed.end(self.left - 10)
 

@@ -110,7 +110,7 @@ def foot(
         marks = address.marks("address", left, y, colours.ink, colours.background, Of("address"))
         groups.append(Group("address", layers.address, marks))
         y += round(address.height) + 6
-    closed = closing(figure, theme, preset, "", left, right, y, measure, size, colours)
+    closed = closing(figure, theme, preset, (), left, right, y, measure, size, colours)
     groups += [Group("source", layers.source, closed.source), Group("logo", layers.logo, closed.logo)]
     return Foot(tuple(group for group in groups if group.marks), closed.end(theme.margin - 6))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import ceil
 from typing import NamedTuple
 
@@ -11,9 +12,8 @@ from msgspec.structs import replace
 from barometer_cli.errors import LayoutError
 from barometer_cli.layout import logo
 from barometer_cli.layout.text import block
-from barometer_cli.layout.type import ASCENT, SUBSTITUTE, width
+from barometer_cli.layout.type import ASCENT, DESCENT, SUBSTITUTE, width
 from barometer_cli.messages import say, template
-from barometer_cli.model.caption import Synthetic
 from barometer_cli.model.characters import unbroken
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.preset import PRESETS, Preset
@@ -29,6 +29,8 @@ BESIDE = 16
 """The least white between source, note and notice on one line, px."""
 UNDER_NOTE = 12
 """White between the foot of a note and the line of the source, px."""
+BETWEEN_TIERS = 6
+"""White between the tiers of a note beside that between its lines, px."""
 UNDER_ACCENT = 9
 """White between the accent bar and the headline's first line, px."""
 SHORTEST_LAST_LINE = 0.15
@@ -204,9 +206,10 @@ def footer(figure: Figure, theme: Theme, preset: Preset, top: float) -> tuple[tu
     left, right = theme.margin, preset.width - theme.margin
     y = round(top) + 20
     rule = Rect("rule", left, y, right - left, 1, colours.hairline, ORNAMENT)
-    told = " ".join(text for fact, text in figure.caption.sentences if not isinstance(fact, Synthetic))
+    told = figure.caption.tiers
+    tiers = told if preset.tiers else (" ".join(told),)
     measure = text_measure(theme, preset)
-    closed = closing(figure, theme, preset, told, left, right, y + 13, measure, size, colours)
+    closed = closing(figure, theme, preset, tiers, left, right, y + 13, measure, size, colours)
     groups = (
         Group("rule", layers.rule, (rule,)),
         Group("note", layers.note, closed.note),
@@ -229,11 +232,26 @@ class Closing(NamedTuple):
         return float(round(self.baseline + max(white, FOOT)))
 
 
+def _note(
+    tiers: Sequence[str], left: float, top: float, measure: float, size: float, colours: Colours | Poster
+) -> tuple[tuple[Text, ...], float]:
+    """The lines of a note's tiers from `top` down, and their foot (px)."""
+    note: tuple[Text, ...] = ()
+    inks = (colours.ink, colours.muted)[-len(tiers) :]
+    for place, (tier, ink) in enumerate(zip(tiers, inks, strict=True)):
+        tried = [block(tier, part * measure, size) for part in MEASURES]
+        lines = next((each for each in tried if width(each.lines[-1], size) >= SHORTEST_LAST_LINE * measure), tried[0])
+        top += lines.leading - lines.size * (ASCENT + DESCENT) + BETWEEN_TIERS if place else 0
+        note += lines.marks("method" if place else "note", left, top, ink, colours.background, Of("note"))
+        top += lines.height
+    return note, top
+
+
 def closing(
     figure: Figure,
     theme: Theme,
     preset: Preset,
-    told: str,
+    tiers: Sequence[str],
     left: float,
     right: float,
     top: float,
@@ -248,8 +266,8 @@ def closing(
 
     Parameters
     ----------
-    told
-        The note.
+    tiers
+        The note; of two, the first is in the ink of the picture's names.
     measure
         Width of the note's lines.
     """
@@ -259,6 +277,7 @@ def closing(
     credited = f"{words.source}: {figure.credit}" if figure.credit else ()
     credit = block(credited, (right - left) / SUBSTITUTE, size, 600)
     notice = words.synthetic if figure.survey.synthetic else ""
+    told = " ".join(tiers)
     short = told if preset.note == "short" else ""
     parts: list[tuple[str, Weight]] = [("".join(credit.lines[-1:]), 600), (short, 400), (notice, 600)]
     rooms = [width(text, size, weight) * SUBSTITUTE + BESIDE if text else 0.0 for text, weight in parts]
@@ -266,10 +285,8 @@ def closing(
     note: tuple[Text, ...] = ()
     baseline: float = round(top + size) if credited or notice or told else top
     if told and not beside:
-        tried = [block(told, part * measure, size) for part in MEASURES]
-        lines = next((each for each in tried if width(each.lines[-1], size) >= SHORTEST_LAST_LINE * measure), tried[0])
-        note = lines.marks("note", left, top, colours.muted, ground, Of("note"))
-        baseline = round(top + lines.height + UNDER_NOTE + size) if credited or notice else note[-1].y
+        note, foot = _note(tiers, left, top, measure, size, colours)
+        baseline = round(foot + UNDER_NOTE + size) if credited or notice else note[-1].y
     source = credit.marks("source", left, baseline - size * ASCENT, colours.ink, ground, Of("source"))
     baseline += credit.leading * len(credit.lines[1:])
     if beside:

@@ -341,7 +341,7 @@ class Synthetic(Struct, frozen=True):
     """The numbers are invented."""
 
 
-Fact = (
+HowToRead = (
     Shows
     | Measured
     | Definitions
@@ -354,6 +354,10 @@ Fact = (
     | Significance
     | Breaks
     | AskedOf
+)
+"""Facts that a picture is read by; the others tell how its numbers came about."""
+Fact = (
+    HowToRead
     | SumsToMore
     | SumsToOther
     | NetSum
@@ -399,3 +403,11 @@ class Caption(Struct, frozen=True):
     def text(self) -> str:
         """The whole caption."""
         return " ".join(sentence for _, sentence in self.sentences)
+
+    @property
+    def tiers(self) -> tuple[str, ...]:
+        """What stands below a picture, without the notice: what it is read by, then how its numbers came about."""
+        told = [(fact, sentence) for fact, sentence in self.sentences if not isinstance(fact, Synthetic)]
+        after = max((place for place, (fact, _) in enumerate(told, start=1) if isinstance(fact, HowToRead)), default=0)
+        tiers = (" ".join(sentence for _, sentence in part) for part in (told[:after], told[after:]))
+        return tuple(filter(None, tiers))

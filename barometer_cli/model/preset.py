@@ -36,6 +36,8 @@ class Preset(Struct, frozen=True):
         Where words stand that name a bar, or explain a key number.
     most_bars
         The most bars that are drawn of answers sorted by share; None: all.
+    tiers
+        Whether what a picture is read by is set apart in the note from how its numbers came about.
     note
         How much of the caption stands below.
     """
@@ -50,6 +52,7 @@ class Preset(Struct, frozen=True):
     margin: float = 1
     labels: Literal["beside", "above"] = "beside"
     most_bars: int | None = None
+    tiers: bool = False
     note: Note = "full"
 
     @property
@@ -71,11 +74,11 @@ PRESETS: dict[str, Preset] = {
     preset.name: preset
     for preset in (
         WEB,
-        Preset("mobile", 400, density=2, display=0.79, margin=0.625, labels="above"),
+        Preset("mobile", 400, density=2, display=0.79, margin=0.625, labels="above", tiers=True),
         Preset("social", 800, 420, density=1.5, display=1.15, most_bars=5, note="short"),
         Preset("square", 540, 540, density=2, display=0.95, margin=0.8, labels="above", most_bars=5, note="short"),
         Preset("slide", 800, 450, density=2.4, display=1.15, most_bars=6, note="short"),
-        _on_paper("print-80", 80, 388, display=0.79, margin=0.625, labels="above"),
+        _on_paper("print-80", 80, 388, display=0.79, margin=0.625, labels="above", tiers=True),
         _on_paper("print-165", 165, 800),
     )
 }
