@@ -421,7 +421,7 @@ def _laid_out(figure: Figure, table: Table, preset: Preset) -> Sheet:
     style = _style(theme(figure), preset)
     scene = replace(kind.compose(told, style, preset), chart=_chart(told))
     bare = style.transparent and scene.background == style.colours.background
-    drawn = replace(scene, resolution=preset.resolution, typeface=style.typeface, transparent=bare)
+    drawn = replace(scene, resolution=preset.resolution, typeface=style.typeface, transparent=bare, radius=style.radius)
     return Sheet(preset, told, drawn)
 
 

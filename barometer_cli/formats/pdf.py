@@ -28,6 +28,7 @@ from barometer_cli.formats.lines import legible, start
 from barometer_cli.formats.reading import WORDS, Run, extent, runs_of
 from barometer_cli.formats.subset import cut
 from barometer_cli.formats.xmp import packet
+from barometer_cli.layout.rounding import rounded
 from barometer_cli.layout.type import Face, characters, face, set_in, shape, words_of
 from barometer_cli.model.scene import Circle, Image, Line, Mark, Path, Rect, Scene, Text, Weight
 
@@ -48,7 +49,7 @@ MOST_IN_MAP = 100
 def encode(scene: Scene) -> bytes:
     """Write a scene as PDF."""
     with set_in(scene.typeface):
-        return _written(scene)
+        return _written(rounded(scene))
 
 
 def _written(scene: Scene) -> bytes:

@@ -12,6 +12,7 @@ from zlib_ng import zlib_ng
 
 from barometer_cli.formats.lines import legible, start
 from barometer_cli.formats.xmp import packet
+from barometer_cli.layout.rounding import rounded
 from barometer_cli.layout.type import set_in
 from barometer_cli.model.scene import Circle, Image, Line, Lines, Mark, Path, Rect, Scene, Text, Weight
 
@@ -100,6 +101,7 @@ def paint(scene: Scene, scale: float = 1.0) -> Canvas:
     """Paint a scene, `scale` device px to a px of the scene: in palette indices where that can be, else with Agg."""
     from barometer_cli.formats import indexed, palette
 
+    scene = rounded(scene)
     width, height = round(scene.width * scale), round(scene.height * scale)
     if not scene.transparent and not any(isinstance(mark, Image) for mark in scene.marks()):
         inks = {(mark.fill, mark.ground) for mark in scene.marks() if isinstance(mark, Text)}

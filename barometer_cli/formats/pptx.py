@@ -24,6 +24,7 @@ from barometer_cli.formats.lines import escaped, legible
 from barometer_cli.formats.native import Native, native
 from barometer_cli.formats.reading import Tag, tags
 from barometer_cli.languages import nearest
+from barometer_cli.layout.rounding import rounded
 from barometer_cli.layout.type import family, set_in
 from barometer_cli.messages import say
 from barometer_cli.model.scene import Group, Image, Mark, Scene, Text
@@ -112,7 +113,7 @@ class _Slide:
             fill = self.slide.background.fill
             fill.solid()
             fill.fore_color.rgb = _rgb(self.scene.background)
-        layers = self.scene.groups
+        layers = rounded(self.scene).groups
         told = [place for place, layer in enumerate(layers) if any(self.tag(mark) == "Figure" for mark in layer.marks)]
         for place, layer in enumerate(layers):
             if place not in told:

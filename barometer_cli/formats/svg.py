@@ -21,6 +21,7 @@ from barometer_cli.formats.lines import escaped, legible
 from barometer_cli.formats.pathdata import number, steps
 from barometer_cli.formats.subset import FAMILY, subset
 from barometer_cli.formats.xmp import element
+from barometer_cli.layout.rounding import rounded
 from barometer_cli.layout.type import face, set_in
 from barometer_cli.model.scene import Circle, Image, Line, Mark, Path, Rect, Scene, Text, Weight
 from barometer_cli.model.typeface import Typeface, quotable
@@ -71,7 +72,7 @@ def _written(scene: Scene, mode: TextMode) -> bytes:
         lines += lettering.definitions()
     if not scene.transparent:
         lines.append(f'<rect id="{ids.unique("background")}" width="{w}" height="{h}" fill="{scene.background}"/>')
-    for group in scene.groups:
+    for group in rounded(scene).groups:
         layer, name = ids.unique(group.id), escaped(group.name)
         lines.append(f'<g id="{layer}" data-name="{name}" inkscape:groupmode="layer" inkscape:label="{name}">')
         lines += [_mark(mark, ids.unique(mark.id), lettering) for mark in group.marks]

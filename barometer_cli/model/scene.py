@@ -255,7 +255,8 @@ class Scene(Struct, frozen=True):
     tell numbers; `panels` are the parts of a scene that repeats it; `resolution` is how many px make an inch. `chart`
     is what an office program may draw in place of its marks, None where it has no such chart. Its words are measured in
     `typeface`, and painted in it; None stands for the house's. A `transparent` one is laid out for its background,
-    which is not painted. `origin` is what a picture is made from, as text that travels in its file.
+    which is not painted. `origin` is what a picture is made from, as text that travels in its file. Bars end
+    in quarters of circles of `radius` px where they have room for it, and nothing follows them.
     """
 
     id: str
@@ -276,6 +277,7 @@ class Scene(Struct, frozen=True):
     typeface: Typeface | None = None
     transparent: bool = False
     origin: str = ""
+    radius: float = 0.0
 
     def marks(self) -> Iterator[Mark]:
         """Every mark, back to front."""
@@ -288,6 +290,7 @@ class Scene(Struct, frozen=True):
         head += "" if self.resolution == SCREEN else f" {self.resolution:.3f} px an inch"
         head += f" {self.typeface.family} {self.typeface.sha256}" if self.typeface else ""
         head += " transparent" if self.transparent else ""
+        head += f" radius {self.radius:g}" if self.radius else ""
         words = {"title": self.title, "description": self.description, "alt": self.alt, "credit": self.credit}
         if self.licence:
             words["licence"] = self.licence

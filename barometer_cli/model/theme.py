@@ -158,6 +158,8 @@ class Theme(Written):
         Files that are named, and what they are; None stands for the house's.
     logo, logo_on_pale, logo_on_dark
         Files that are named, and what is drawn on a pale ground and on a dark one.
+    margin, radius
+        White round everything, and how round bars are where they end: the radius of their corners (px).
     """
 
     name: str
@@ -173,6 +175,7 @@ class Theme(Written):
     quote: Poster
     sizes: Sizes
     margin: float = Field(ge=8, le=120)
+    radius: float = Field(default=0, ge=0, le=24)
 
     def on(self, preset: Preset) -> Self:
         """The house style as a sheet sets it: headline, quote and the white round it as large as the preset says."""

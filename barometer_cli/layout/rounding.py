@@ -1,0 +1,89 @@
+"""Bars that are round where they end: as the theme says, and never where they begin."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from barometer_cli.model.scene import Mark, Path, Rect, Scene, Step
+
+ROUND = frozenset({"bar", "mirrored", "apart", "outer", "rest", "whole"})
+"""What is round where it ends."""
+NEXT = 3.0
+"""Px between the ends of what lies end to end, at most: the white between parts of a whole."""
+HANDLE = 0.5523
+"""How far the handles of a curve reach, in radii, that is a quarter of a circle to 0.03 % of its radius."""
+
+
+def rounded(scene: Scene) -> Scene:
+    """The scene as it is painted: bars with round ends are paths, as long and as thick as they were.
+
+    An end is round where nothing follows it: not at zero, nor where another part of the same whole lies on.
+    """
+    if not scene.radius:
+        return scene
+    upright = scene.axis == "y"
+    rects = [mark for mark in scene.marks() if isinstance(mark, Rect) and mark.of]
+    bars = [_Bar(rect, upright) for rect in rects if rect.of and rect.of.role in ROUND]
+    zeros = [_Bar(rect, upright) for rect in rects if rect.of and rect.of.role == "zero"]
+    shapes: dict[Mark, Mark] = {bar.rect: bar.shape(scene.radius, bars, zeros) for bar in bars}
+    groups = (replace(group, marks=tuple(shapes.get(mark, mark) for mark in group.marks)) for group in scene.groups)
+    return replace(scene, groups=tuple(groups))
+
+
+class _Bar:
+    """A rectangle by where it begins and ends along the axis, and across it (px)."""
+
+    def __init__(self, rect: Rect, upright: bool) -> None:
+        across, down = (rect.x, rect.x + rect.width), (rect.y, rect.y + rect.height)
+        self.rect = rect
+        self.upright = upright
+        self.along, self.row = (down, across) if upright else (across, down)
+
+    def shape(self, radius: float, bars: Sequence[_Bar], zeros: Sequence[_Bar]) -> Mark:
+        """What it is painted as."""
+        others = [other for other in bars if other is not self and self._shares_row(other)]
+        stands = [zero for zero in zeros if self._shares_row(zero)]
+        low, high = (self._is_free(end, others, stands) for end in (0, 1))
+        (begin, end), (near, far) = self.along, self.row
+        r = min(radius, (far - near) / 2, (end - begin) / max(low + high, 1))
+        if r <= 0 or not (low or high):
+            return self.rect
+        return self._path(r if low else 0.0, r if high else 0.0)
+
+    def _shares_row(self, other: _Bar) -> bool:
+        return min(self.row[1], other.row[1]) > max(self.row[0], other.row[0])
+
+    def _is_free(self, end: int, others: Sequence[_Bar], zeros: Sequence[_Bar]) -> bool:
+        """Whether nothing lies on at an end (0 is the one nearer to the origin), and bars do not begin there."""
+        place = self.along[end]
+        if self.rect.of and self.rect.of.role == "apart" and end == self.upright:
+            return False  # it begins at a line that is not drawn
+        edges = [edge for zero in zeros for edge in zero.along]
+        if any(abs(edge - place) <= min(1.0, abs(edge - self.along[1 - end])) for edge in edges):
+            return False
+        return not any(0 <= (other.along[1 - end] - place) * (1 if end else -1) <= NEXT for other in others)
+
+    def _path(self, low: float, high: float) -> Path:
+        """Its outline, with quarters of circles of so many px at its ends."""
+        (begin, end), (near, far) = self.along, self.row
+        a, b = (1 - HANDLE) * low, (1 - HANDLE) * high
+        steps: list[tuple[float, ...]] = [(begin + low, near), (end - high, near)]
+        if high:
+            steps.append((end - b, near, end, near + b, end, near + high))
+        steps.append((end, far - high))
+        if high:
+            steps.append((end, far - b, end - b, far, end - high, far))
+        steps.append((begin + low, far))
+        if low:
+            steps.append((begin + a, far, begin, far - a, begin, far - low))
+        steps.append((begin, near + low))
+        if low:
+            steps.append((begin, near + a, begin + a, near, begin + low, near))
+        return Path(self.rect.id, tuple(map(self._placed, steps)), True, self.rect.fill, of=self.rect.of)
+
+    def _placed(self, step: tuple[float, ...]) -> Step:
+        """A step along the axis and across it, as x and y."""
+        pairs = zip(step[1::2], step[::2], strict=True) if self.upright else zip(step[::2], step[1::2], strict=True)
+        return tuple(round(place, 2) for pair in pairs for place in pair)  # type: ignore[return-value]
