@@ -385,8 +385,9 @@ def _tests(table: Table) -> dict[frozenset[str], bool]:
     return {frozenset((f"{label} ({a})", f"{label} ({b})")): differ for label, a, b, differ in pairs}
 
 
-LEAST_BARS = 3
-"""Fewer bars than that are no figure of several: a sheet leaves out no more."""
+FEW_BARS, LEAST_BARS = 4, 3
+"""Before a sheet draws fewer bars than the first, its letters become smaller; fewer than the second are no figure of
+several, so it leaves out no more."""
 
 
 @lru_cache(maxsize=64)
@@ -395,23 +396,40 @@ def _style(theme: Theme, preset: Preset) -> Theme:
 
 
 def on_sheet(figure: Figure, preset: Preset = WEB) -> Sheet:
-    """Lay a figure out on a sheet, with no more bars and words than the sheet takes.
+    """Lay a figure out on a sheet, with no more bars and words than the sheet takes, in the largest letters that fit.
 
     Raises
     ------
     LayoutError
         If it cannot be read there, however much of it may be left out.
     """
-    kind = charts.KINDS[figure.spec.kind]
+    *larger, last = preset.layouts
     with hyphenating(figure.locale.language), set_in(theme(figure).typeface):
-        if not (kind.abridge and preset.most_bars):
-            return _laid_out(figure, figure.table, preset)
-        for most in range(preset.most_bars, LEAST_BARS, -1):
+        for layout in larger:
             try:
-                return _laid_out(figure, kind.abridge(figure, most), preset)
+                return _abridged(figure, layout, FEW_BARS)
             except LayoutError:
                 continue
-        return _laid_out(figure, kind.abridge(figure, LEAST_BARS), preset)
+        return _abridged(figure, last, LEAST_BARS)
+
+
+def _abridged(figure: Figure, preset: Preset, least: int) -> Sheet:
+    """A figure in one layout, with as many bars as that takes, and no fewer than `least` of those it may leave out.
+
+    Raises
+    ------
+    LayoutError
+        If it takes not even these.
+    """
+    kind = charts.KINDS[figure.spec.kind]
+    if not (kind.abridge and preset.most_bars):
+        return _laid_out(figure, figure.table, preset)
+    for most in range(preset.most_bars, least, -1):
+        try:
+            return _laid_out(figure, kind.abridge(figure, most), preset)
+        except LayoutError:
+            continue
+    return _laid_out(figure, kind.abridge(figure, least), preset)
 
 
 def _laid_out(figure: Figure, table: Table, preset: Preset) -> Sheet:

@@ -92,6 +92,10 @@ def test_the_accent_bar_is_as_the_brand_has_it_and_none_leaves_no_hole(project: 
     render(project)
     bars, now = tops()
     assert not bars and now == pytest.approx(usual - 14)
+    brand(project, "[accent_bar]\nedge = true\n")
+    render(project)
+    ((bar,), now) = tops()
+    assert (bar["y"], bar["height"]) == ("0", "5") and now == pytest.approx(usual - 14)
 
 
 def test_an_edit_of_the_brand_redraws_and_one_that_comes_nearer_is_meant(project: Path) -> None:

@@ -151,6 +151,8 @@ def test_what_only_a_doctored_sheet_shows(drawn: Evidence) -> None:
     assert codes(sheet.check([changed(drawn, value, x=far)])) == ["BAR602"]
     assert codes(sheet.check([changed(drawn, value, x=there.x, y=there.y)])) == ["BAR602"]
     assert codes(sheet.check([changed(drawn, value, size=9.0)])) == ["BAR603"]
+    roomy = replace(drawn.sheets[0].preset, least=17)
+    assert set(codes(sheet.check([replace(drawn, sheets=(replace(drawn.sheets[0], preset=roomy),))]))) == {"BAR603"}
     assert codes(sheet.check([changed(drawn, value, fill="#eeeeee", ground="#FFFFFF")])) == ["BAR603"]
     assert codes(sheet.check([changed(drawn, value, ground="#0B4F6C", fill="#FFFFFF")])) == ["BAR603"]
     assert codes(picture.check([changed(drawn, value, text="78 %")])) == ["BAR604"]

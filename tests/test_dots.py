@@ -11,6 +11,7 @@ from thorough import SHEETS
 from written import figure_spec
 
 from barometer_cli import pipeline
+from barometer_cli.checks.boxes import box
 from barometer_cli.errors import DataError, LayoutError, UnknownCategory
 from barometer_cli.layout.dots import grids, shared_out
 from barometer_cli.model.figure import Figure
@@ -162,6 +163,22 @@ def test_what_dots_cannot_count_is_refused() -> None:
         figure(both, emphasis=["c"])
     with pytest.raises(LayoutError, match="too high"):
         scene(Table(tuple(Cell(f"a{i}", 0.3) for i in range(15))), PRESETS["social"], grids="each")
+
+
+def test_values_beside_squares_stay_above_the_rule() -> None:
+    """On sheets of every height that hold six parts of two groups; lower ones are too low by name."""
+    parts = dict.fromkeys("abcdef", 1 / 6)
+    table, fitted = Table((*cells("X", **parts), *cells("Y", **parts))), 0
+    for height in range(300, 420, 5):
+        try:
+            drawn = scene(table, Preset("low", 640, height, note="short", white=0.7))
+        except LayoutError:
+            continue
+        fitted += 1
+        [rule] = [mark for mark in drawn.marks() if mark.id == "rule"]
+        values = [mark for mark in drawn.marks() if isinstance(mark, Text) and mark.id.startswith("value-")]
+        assert len(values) == 12 and max(box(mark)[3] for mark in values) < box(rule)[1]
+    assert 5 < fitted < 24
 
 
 # -- words -----------------------------------------------------------------------------------------------------------

@@ -26,7 +26,7 @@ from barometer_cli.export.encode import Task, encode, pictures
 from barometer_cli.export.verify import verify, wrong
 from barometer_cli.formats import ENCODERS
 from barometer_cli.formats.xmp import NAMESPACE, origin_in
-from barometer_cli.model.preset import WEB, Preset
+from barometer_cli.model.preset import PRESETS, WEB, Preset
 from barometer_cli.project import Entry
 from barometer_cli.project.locating import locate
 from barometer_cli.tables import computed
@@ -74,6 +74,25 @@ def test_every_sample_is_drawn_again_to_the_byte(preset: Preset, tmp_path: Path)
             assert verdict.status == "same bytes", (file.name, verdict.changed, verdict.share)
             held += 1
     assert held > 40
+
+
+@pytest.mark.parametrize("asked", [1.0, 1.1, 3.0])
+def test_a_scale_is_found_again_where_a_px_of_the_layout_is_no_round_number_of_them(
+    asked: float, tmp_path: Path
+) -> None:
+    """On paper, and in those layouts of a sheet that hold more."""
+    tried = {}
+    for entry in samples():
+        figure = project.figure(entry, MICRODATA)
+        for sheet in pipeline.sheets(figure, [PRESETS["print-80"], PRESETS["social"]])[0]:
+            if entry.spec.portrait is None:
+                tried[sheet.preset.width] = entry, figure, sheet
+    assert {388.0, 640, 680, 720, 760} <= tried.keys()
+    for width, (entry, figure, sheet) in tried.items():
+        carried = origin.carried(entry, figure)
+        [data] = encode(Task("t", pictures(Path("f"), entry.page, sheet, ("png",), (asked,), carried)))
+        (tmp_path / "f.png").write_bytes(data)
+        assert verify(tmp_path / "f.png").status == "same bytes", (entry.id, width)
 
 
 @pytest.mark.parametrize("format", FORMATS)

@@ -17,6 +17,7 @@ from typer.testing import CliRunner, Result
 from written import figure_spec
 
 from barometer_cli import pipeline, project
+from barometer_cli.checks import boxes
 from barometer_cli.checks import sheet as proof
 from barometer_cli.cli import app
 from barometer_cli.cli.render import presets
@@ -25,9 +26,11 @@ from barometer_cli.export.manifest import Drawn, load
 from barometer_cli.formats import ENCODERS
 from barometer_cli.languages import LANGUAGES
 from barometer_cli.layout.colour import contrast
+from barometer_cli.layout.hyphens import hyphenating
+from barometer_cli.layout.type import set_in
 from barometer_cli.model.axis import Axis, Role
-from barometer_cli.model.caption import Synthetic
-from barometer_cli.model.figure import Figure
+from barometer_cli.model.caption import Base, Synthetic
+from barometer_cli.model.figure import Figure, Sheet
 from barometer_cli.model.finding import Evidence, Location
 from barometer_cli.model.identity import Identity
 from barometer_cli.model.preset import PRESETS, Preset
@@ -85,7 +88,8 @@ def test_every_sample_figure_is_proved_on_every_sheet(preset: Preset, language: 
         assert [found.message for found in proof.check([evidence])] == []
         for laid in sheets:
             fitted += 1
-            assert (laid.scene.width, laid.scene.height) == (preset.width, preset.height or laid.scene.height)
+            sizes = [(each.width, each.height or laid.scene.height) for each in preset.layouts]
+            assert (laid.scene.width, laid.scene.height) in sizes
             assert len(said(laid.scene, "headline")) <= 3
     assert fitted > 15
 
@@ -94,6 +98,76 @@ def test_a_picture_for_social_media_is_exactly_what_open_graph_asks_for() -> Non
     data = ENCODERS["png"].encode(pipeline.on_sheet(figure(many(3)), SOCIAL).scene, SOCIAL.density)
     assert [int.from_bytes(data[start : start + 4]) for start in (16, 20)] == [1200, 630]
     assert SOCIAL.scales == (1,)
+
+
+PHONE = 375
+"""Px of the screen that a picture in a feed is wide."""
+
+
+def test_words_for_social_media_can_be_read_on_a_phone() -> None:
+    scene = pipeline.on_sheet(figure(many(3), subtitle="Andel, der svarer"), SOCIAL).scene
+    sizes = {mark.id: mark.size * PHONE / scene.width for mark in scene.marks() if isinstance(mark, Text)}
+    assert min(sizes.values()) > 8 and sizes["label-1"] > 9 and sizes["headline"] > 14
+
+
+def in_layout(made: Figure, layout: Preset, least: int) -> Sheet | None:
+    """A figure in one layout alone, with as many bars as it takes; None where it takes not even the least."""
+    try:
+        with hyphenating("da"), set_in(pipeline.theme(made).typeface):
+            return pipeline._abridged(made, layout, least)
+    except LayoutError:
+        return None
+
+
+LAYOUTS = list(SOCIAL.layouts)
+
+
+@pytest.mark.parametrize("count", range(4, 13))
+def test_letters_are_the_largest_with_which_a_figure_fits(count: int) -> None:
+    made = figure(many(count), order="given")
+    fitting = [layout for layout in LAYOUTS if in_layout(made, layout, 4)]
+    if fitting:
+        assert pipeline.on_sheet(made, SOCIAL).preset == fitting[0]
+    else:
+        with pytest.raises(LayoutError):
+            pipeline.on_sheet(made, SOCIAL)
+
+
+def test_letters_become_smaller_before_fewer_than_four_bars_are_drawn() -> None:
+    long = {f"Svar {number} {'med en lang etiket ' * 3}": 0.6 - number / 20 for number in range(1, 10)}
+    made = figure(long, subtitle="Andel", title="En overskrift, der er så lang, at den fylder hele to linjer på et ark")
+    assert in_layout(made, LAYOUTS[0], 4) is None
+    assert in_layout(made, LAYOUTS[0], 3), "three would fit in larger letters"
+    assert pipeline.on_sheet(made, SOCIAL).preset in LAYOUTS[1:]
+    assert len(drawn(made)) >= 4
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: f"{layout.width}")
+def test_every_layout_of_a_sheet_is_as_large_in_px_and_on_paper(layout: Preset) -> None:
+    scene = pipeline.on_sheet(figure(many(2)), replace(layout, looser=())).scene
+    data = ENCODERS["png"].encode(scene, layout.density)
+    assert [int.from_bytes(data[start : start + 4]) for start in (16, 20)] == [1200, 630]
+    assert layout.width / layout.resolution == pytest.approx(SOCIAL.width / SOCIAL.resolution)
+    assert layout.height and layout.height == int(layout.height)
+
+
+def test_a_low_sheet_has_its_accent_bar_on_the_upper_edge() -> None:
+    scene = pipeline.on_sheet(figure(many(3)), SOCIAL).scene
+    accent, *_ = (mark for mark in scene.marks() if mark.id == "accent")
+    assert isinstance(accent, Rect) and accent.y == 0 < accent.height
+    [(_, top, _, _)] = [boxes.box(mark) for mark in scene.marks() if mark.id == "headline"]
+    assert accent.height < top < 2 * round(32 * SOCIAL.margin)
+
+
+def test_a_key_number_is_smaller_where_its_sheet_is_low() -> None:
+    made = figure(
+        Table((Cell("Ja", 0.83),)), kind="key_number", text="af de offentlige arbejdspladser har taget mindst én i brug"
+    )
+    sizes = {}
+    for preset in (PRESETS["web"], SOCIAL):
+        scene = pipeline.on_sheet(made, preset).scene
+        [sizes[preset.name]] = [mark.size for mark in scene.marks() if isinstance(mark, Text) and mark.id == "digits"]
+    assert sizes["web"] == 190 > sizes["social"] >= 95
 
 
 def test_labels_stand_above_bars_on_a_narrow_sheet() -> None:
@@ -228,6 +302,29 @@ def test_a_short_note_keeps_what_marks_need() -> None:
     hidden = Table((Cell("Ja", 0.6), Cell("Nej", 0.2)), hidden=(Hidden("Måske"),))
     note = " ".join(said(pipeline.on_sheet(figure(hidden, n=None), SOCIAL).scene, "note"))
     assert "*" in note and "diskretionshensyn" in note and "vægtet" not in note
+
+
+@pytest.mark.parametrize(
+    ("bases", "told"),
+    [
+        (((None, 2271), ("Kommune", 1528), ("Stat", 743)), "n=2.271."),
+        ((("2019", 1877), ("2021", 1352)), "n=1.352-1.877."),
+        (((None, 1877),), "n=1.877."),
+    ],
+)
+def test_a_short_note_tells_n_briefly(bases: tuple[tuple[str | None, int], ...], told: str) -> None:
+    made = figure(many(3))
+    fact = Base(bases, groups=True)
+    assert LANGUAGES["da"].word(replace(fact, brief=True), made.locale) == told
+    whole = LANGUAGES["da"].word(fact, made.locale)
+    assert all(made.locale.number(n) in whole for _, n in bases), "a full note tells every one"
+
+
+def test_a_short_note_asks_for_the_brief_n() -> None:
+    cells = tuple(Cell("Ja", 0.4, group, n=n) for group, n in (("Kommune", 1528), ("Stat", 743)))
+    made = figure(Table(cells, breakdown=Axis("groups")), n=None)
+    assert " ".join(said(pipeline.on_sheet(made, SOCIAL).scene, "note")) == "n=743-1.528."
+    assert "1.528 (Kommune)" in " ".join(said(pipeline.on_sheet(made).scene, "note"))
 
 
 def test_a_typed_caption_is_told_short_from_the_facts() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from barometer_cli.captions.sums import answers, compared, net_sums, netted, rounded, sum_facts, unshown
 from barometer_cli.languages import LANGUAGES
 from barometer_cli.languages.phrases import Phrases
@@ -48,8 +50,8 @@ from barometer_cli.model.spec import CaptionSpec, DefinitionSpec, FigureSpec, Qu
 from barometer_cli.model.statement import Where
 from barometer_cli.model.table import Comparison, Table
 
-NEEDED = (Counted, Measured, Intervals, Breaks, Suppressed, Few, Base, NoBase, Synthetic)
-"""What also a short note tells: what marks and values cannot be read without."""
+NEEDED = (Counted, Measured, Intervals, Breaks, Suppressed, Few, NoBase, Synthetic)
+"""What also a short note tells: what marks and values cannot be read without; n is told briefly."""
 
 
 def derive(spec: FigureSpec, survey: SurveySpec, table: Table, manner: Manner) -> Iterator[Fact]:
@@ -120,7 +122,9 @@ def derive(spec: FigureSpec, survey: SurveySpec, table: Table, manner: Manner) -
 def needed(spec: FigureSpec, survey: SurveySpec, table: Table, manner: Manner) -> Iterator[Fact]:
     """Those of a caption's facts that a short note keeps."""
     for fact in derive(spec, survey, table, manner):
-        if isinstance(fact, NEEDED) or (isinstance(fact, Recoded) and fact.discretion):
+        if isinstance(fact, Base):
+            yield replace(fact, brief=True)
+        elif isinstance(fact, NEEDED) or (isinstance(fact, Recoded) and fact.discretion):
             yield fact
 
 

@@ -67,7 +67,7 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
         pictures = (image("portrait", x, 0, width, high, figure.portrait),)
     groups = (
         *((Group("portrait", layers.portrait, pictures),) if pictures else ()),
-        Group("header", layers.header, upper.marks(left, top)),
+        Group("header", layers.header, upper.marks(left, top, band)),
         Group("text", layers.text, text.marks("text", left, text_top, colours.ink, ground, Of("text"))),
         *feet.groups,
     )

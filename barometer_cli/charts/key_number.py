@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from barometer_cli.errors import DataError, LayoutError, UnknownCategory, suggestion
 from barometer_cli.layout.dots import Grid, grids, name
-from barometer_cli.layout.frame import Closing, accent_bar, closing, sheet, too_high
+from barometer_cli.layout.frame import Closing, accent_bar, closing, sheet, too_high, under_accent
 from barometer_cli.layout.groups import HIDDEN, group_label
 from barometer_cli.layout.order import outline
 from barometer_cli.layout.text import Block, block
@@ -28,6 +28,8 @@ MOST = 3
 """The most numbers of one sheet."""
 MARGIN = 1.25
 """White round the sheet beside that of other kinds."""
+UNDER_ACCENT, UNDER_TITLE = 21, 26
+"""White between the top of the accent bar and the title, and between the title and the numbers, px."""
 WIDEST = 2.3
 """Width of "100 %" for each px of the number's size."""
 BESIDE = 226
@@ -50,6 +52,8 @@ COLUMN, ROW, NARROW = 40, 34, 18
 """White between numbers side by side, below one another, and there at least where a sheet is low, px."""
 SHARED, STACKED, LEAST = 0.56, 0.42, 0.24
 """Size of numbers that share a sheet beside that of one alone: side by side, below one another, and at least."""
+LOW = 0.5
+"""Size of one alone at least, where a sheet is low, beside that where it is not."""
 
 
 class _Number(Struct, frozen=True):
@@ -147,13 +151,18 @@ class _Poster(Struct, frozen=True):
     @property
     def top(self) -> float:
         """Where numbers begin."""
-        return self.left + 25 + self.heading.height + 26
+        return self._title + self.heading.height + UNDER_TITLE
+
+    @property
+    def _title(self) -> float:
+        """Where the title begins."""
+        return self.left + 4 + under_accent(self.theme, UNDER_ACCENT)
 
     def header(self) -> tuple[Rect | Text, ...]:
         """Accent and title."""
         colours = self.colours
         accent = accent_bar(self.theme, self.left, self.left + 4, colours.accent)
-        title = self.heading.marks("headline", self.left, self.left + 25, colours.ink, colours.background, Of("title"))
+        title = self.heading.marks("headline", self.left, self._title, colours.ink, colours.background, Of("title"))
         return (*accent, *title)
 
     def foot(self, top: float) -> tuple[Closing, float]:
@@ -188,7 +197,7 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     """
     poster, numbers = _Poster(figure, theme, preset), _numbers(figure)
     if len(numbers) == 1:
-        drawn = _alone(poster, numbers[0])
+        drawn = _alone(poster, numbers[0], theme.sizes.number)
     elif poster.above or preset.height is not None:
         drawn = _stacked(poster, numbers)
     else:
@@ -278,9 +287,9 @@ def _numbers(figure: Figure) -> list[_Number]:
     return found
 
 
-def _alone(poster: _Poster, number: _Number) -> _Drawn:
-    """One number, its words to its right or below, and a bar or dots as wide as the sheet."""
-    left, right, colours, most = poster.left, poster.right, poster.colours, poster.theme.sizes.number
+def _alone(poster: _Poster, number: _Number, most: float) -> _Drawn:
+    """One number of `most` px or smaller, its words to its right or below, and a bar or dots as wide as the sheet."""
+    left, right, colours = poster.left, poster.right, poster.colours
     if poster.above:
         size = min(most, (poster.measure - SPACE) / max(WIDEST, number.room))
     else:
@@ -309,7 +318,10 @@ def _alone(poster: _Poster, number: _Number) -> _Drawn:
     shares, bottom = _share(poster, number, bar_y)
     spare = poster.spare(bottom)
     if spare < 0:
-        raise too_high(poster.figure, poster.preset, -spare)
+        lower = size + min(spare / CAP_HEIGHT, -1)
+        if lower < LOW * poster.theme.sizes.number:
+            raise too_high(poster.figure, poster.preset, -spare)
+        return _alone(poster, number, lower)
     shares, bottom = _share(poster, number, bar_y + round(spare))
     baseline, text_top = baseline + round(spare / 2), text_top + round(spare / 2)
     digits = number.marks("", left, baseline, size, colours)

@@ -41,6 +41,8 @@ BETWEEN = 28
 """White between squares, and between a square and words that are not of it, px."""
 UNDER = 10
 """White between words and the dots that they stand over, px."""
+LEADING = 1.2
+"""From value to value beside a square at least, in font sizes."""
 HERO, LARGE = 52, 22
 """Sizes of a printed share beside a square: of the only one, of one among several, px."""
 
@@ -317,7 +319,7 @@ def _squares(frame: Frame, panels: list[_Panel], fills: Fills) -> Scene:
     layers, locale = figure.words.layers, figure.locale
     parts, top = _parts(figure), frame.top
     groups: list[Group] = []
-    beside = 0.0
+    beside = tall = 0.0
     if parts:
         keys = [legend.Entry(fills(Of("dot", part)), "", figure.table.drawn(part), part, dot=True) for part in parts]
         key, bottom = legend.flow(keys, frame.left, frame.right, top, sizes.subtitle, colours)
@@ -325,15 +327,17 @@ def _squares(frame: Frame, panels: list[_Panel], fills: Fills) -> Scene:
         top = round(bottom + BETWEEN * 0.6)
         widest = max(width(locale.value(cell.value), sizes.label, 700) for cell in figure.table.shown)
         beside = GAP * 0.7 + widest * SUBSTITUTE
+        told = (len(p.grid.shares) + bool(figure.table.unseen(p.grid.group)) for p in panels if p.grid)
+        tall = sizes.label * LEADING * max(told, default=0)
     room = None if frame.room is None else frame.room - (top - frame.top)
-    plan = _plan(frame, panels, beside, room)
+    plan = _plan(frame, panels, beside, tall, room)
     dots: list[Circle] = []
     words: list[Text] = []
     ink, ground = colours.ink, colours.background
     for number, (panel, label) in enumerate(zip(panels, plan.labels, strict=True), start=1):
         column, row = (number - 1) % plan.columns, (number - 1) // plan.columns
         left = round(frame.left + column * plan.step, 2)
-        y = top + row * (plan.head + plan.side + BETWEEN)
+        y = top + row * (plan.head + plan.high + BETWEEN)
         if panel.value:
             baseline = round(y + LARGE * CAP_HEIGHT, 2)
             words.append(
@@ -347,22 +351,30 @@ def _squares(frame: Frame, panels: list[_Panel], fills: Fills) -> Scene:
             if parts:
                 words += _beside(frame, panel.grid, f"value-{number}", left + plan.side + GAP * 0.7, y, plan.side)
     rows = -(-len(panels) // plan.columns)
-    bottom = top + rows * (plan.head + plan.side) + (rows - 1) * BETWEEN
+    bottom = top + rows * (plan.head + plan.high) + (rows - 1) * BETWEEN
     groups += [Group("dots", layers.dots, tuple(dots)), Group("values", layers.values_and_labels, tuple(words))]
     return frame.close(tuple(groups), bottom)
 
 
 class _Plan(Struct, frozen=True):
-    """How squares stand: so many beside one another, each so wide and so far from the next, under its words (px)."""
+    """How squares stand: so many beside one another, each so wide and so far from the next, under its words and beside
+    values that are so tall (px).
+    """
 
     columns: int
     side: float
     step: float
     head: float
     labels: tuple[Block, ...]
+    tall: float
+
+    @property
+    def high(self) -> float:
+        """Height of a square with what stands beside it, px."""
+        return max(self.side, self.tall)
 
 
-def _plan(frame: Frame, panels: list[_Panel], beside: float, room: float | None) -> _Plan:
+def _plan(frame: Frame, panels: list[_Panel], beside: float, tall: float, room: float | None) -> _Plan:
     """The fewest rows of squares that are wide enough; on a sheet of fixed height the widest squares that fit.
 
     Raises
@@ -370,7 +382,7 @@ def _plan(frame: Frame, panels: list[_Panel], beside: float, room: float | None)
     LayoutError
         If no squares fit.
     """
-    plans = [_of_columns(frame, panels, beside, columns) for columns in range(len(panels), 0, -1)]
+    plans = [_of_columns(frame, panels, beside, tall, columns) for columns in range(len(panels), 0, -1)]
 
     def fitting(plan: _Plan) -> _Plan:
         if room is None:
@@ -382,8 +394,9 @@ def _plan(frame: Frame, panels: list[_Panel], beside: float, room: float | None)
     fitted = [fitting(plan) for plan in plans]
     wide = [plan for plan in fitted if plan.side >= 1.3 * LEAST]
     best = wide[0] if wide and room is None else max(fitted, key=lambda plan: plan.side)
-    if best.side < LEAST:
-        raise too_high(frame.figure, frame.preset, LEAST - best.side)
+    least = LEAST if room is None else max(LEAST, tall)
+    if best.side < least:
+        raise too_high(frame.figure, frame.preset, least - best.side)
     rows = -(-len(panels) // best.columns)
     even = -(-len(panels) // rows)
     if room is None and even < best.columns:
@@ -391,7 +404,7 @@ def _plan(frame: Frame, panels: list[_Panel], beside: float, room: float | None)
     return best
 
 
-def _of_columns(frame: Frame, panels: list[_Panel], beside: float, columns: int) -> _Plan:
+def _of_columns(frame: Frame, panels: list[_Panel], beside: float, tall: float, columns: int) -> _Plan:
     step = (frame.measure + BETWEEN) / columns
     side = min(step - BETWEEN - beside, PANEL)
     step = min(step, max(side + beside + BETWEEN, PANEL + beside + BETWEEN))
@@ -404,14 +417,14 @@ def _of_columns(frame: Frame, panels: list[_Panel], beside: float, columns: int)
     )
     value = LARGE * CAP_HEIGHT + 4 if any(panel.value for panel in panels) else 0
     head = round(value + max(label.height for label in labels) + UNDER)
-    return _Plan(columns, side, step, head, labels)
+    return _Plan(columns, side, step, head, labels, tall)
 
 
 def _beside(frame: Frame, grid: Grid, id: str, left: float, top: float, side: float) -> list[Text]:
     """The printed share of each part of a square to its right, level with its dots."""
     colours, size = frame.theme.colours, frame.theme.sizes.label
     counts = [count for _, count in grid.shares]
-    rooms = [size * 1.2] * len(counts)
+    rooms = [size * LEADING] * len(counts)
     wanted = [top + side * (sum(counts[:place]) + count / 2) / grid.dots for place, count in enumerate(counts)]
     middles = spread([each + place / 1e3 for place, each in enumerate(wanted)], rooms, top, top + side)
     found = []
@@ -422,7 +435,7 @@ def _beside(frame: Frame, grid: Grid, id: str, left: float, top: float, side: fl
                           colours.background, of))  # fmt: skip
     if frame.figure.table.unseen(grid.group):
         x, of = round(left, 2), Of("hidden", None, grid.group)
-        baseline = round(top + side - 2, 2) if not found else round(found[-1].y + size * 1.2, 2)
+        baseline = round(top + side - 2, 2) if not found else round(found[-1].y + size * LEADING, 2)
         found.append(Text(f"{id}-hidden", x, baseline, HIDDEN, size, 700, colours.ink, "start", colours.background, of))
     return found
 

@@ -287,7 +287,7 @@ CODES: dict[str, Code] = {
     "BAR603": Code(
         "error",
         "A text is too small or too faint",
-        "Text is under 12 px, or has less than 4.5:1 contrast on what it lies on.",
+        "Text is under 12 px, on a sheet for social media 14, or has less than 4.5:1 contrast on what it lies on.",
         "Change the theme's sizes or colours.",
     ),
     "BAR604": Code(

@@ -12,21 +12,20 @@ from barometer_cli.messages import say
 from barometer_cli.model.finding import Evidence, Finding
 from barometer_cli.model.scene import Path, Rect, Scene, Text
 
-SMALLEST = 12
-
 
 def check(release: Sequence[Evidence]) -> Iterator[Finding]:
     """Every sheet that was drawn."""
     for evidence in release:
         for sheet in evidence.sheets:
             with set_in(sheet.scene.typeface):
-                faults = list(_of(sheet.scene))
+                faults = list(_of(sheet.scene, sheet.preset.least))
             for code, message, value in faults:
                 told = f"{sheet.preset.name}: {message}"
                 yield finding(code, evidence.locate(("title",)), evidence.identity, told, value=value)
 
 
-def _of(scene: Scene) -> Faults:
+def _of(scene: Scene, least: float) -> Faults:
+    """What cannot be read on a sheet whose least words are so large (px)."""
     texts = [mark for mark in scene.marks() if isinstance(mark, Text) and mark.text.strip()]
     boxes = [(text, box(text)) for text in texts]
     for text, (left, top, right, bottom) in boxes:
@@ -34,12 +33,12 @@ def _of(scene: Scene) -> Faults:
             over = max(-left, -top, right - scene.width, bottom - scene.height)
             message = say("{mark} leaves the sheet by {over:.0f} px: {text!r}", mark=text.id, over=over, text=text.text)
             yield "BAR602", message, text.text
-        if text.size < SMALLEST:
+        if text.size < least:
             message = say(
                 "{mark} is {size:g} px; {least} px is the least: {text!r}",
                 mark=text.id,
                 size=text.size,
-                least=SMALLEST,
+                least=least,
                 text=text.text,
             )
             yield "BAR603", message, text.text

@@ -48,6 +48,10 @@ class Verdict(Struct, frozen=True):
     findings: tuple[Finding, ...] = ()
 
 
+AS_ASKED = 6
+"""Decimals of a scale as somebody asks for it: times a density that is no round number, and back, it is not exact."""
+
+
 def verify(path: Path, portrait: Path | None = None, theme: Path | None = None) -> Verdict:
     """Draw a picture again from what it carries, and compare.
 
@@ -76,7 +80,7 @@ def verify(path: Path, portrait: Path | None = None, theme: Path | None = None) 
         sheet = pipeline.on_sheet(figure, PRESETS[told.preset])
         carried = origin.carried(entry, figure)
         raster = ENCODERS[told.format].raster
-        scale = told.scale / (PRESETS[told.preset].density if raster else 1.0)
+        scale = round(told.scale / (sheet.preset.density if raster else 1.0), AS_ASKED)
         stem = Path(entry.stem)
         [drawn] = encode(Task(entry.id, pictures(stem, entry.page, sheet, (told.format,), (scale,), carried)))
     data = path.read_bytes()

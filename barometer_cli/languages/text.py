@@ -117,12 +117,12 @@ def in_groups(answer: Unshown, locale: Locale, whole: str, every: str, to: str) 
 def base(fact: Base, locale: Locale) -> str:
     """Unweighted n: one, the whole with its groups, one a group or level, or the least and the most of many."""
     prefix, dash = locale.dialect.base, locale.dialect.dash
-    if len(fact.bases) == 1:
+    if len(fact.bases) == 1 or (fact.brief and fact.bases[0][0] is None):
         return f"{prefix}{locale.number(fact.bases[0][1])}."
     if fact.bases[0][0] is None:
         groups = ", ".join(f"{label} {locale.number(n)}" for label, n in fact.bases[1:])
         return f"{prefix}{locale.number(fact.bases[0][1])} ({groups})."
-    if len(fact.bases) <= MOST_LEVELS:
+    if len(fact.bases) <= MOST_LEVELS and not fact.brief:
         if fact.groups:
             return f"{prefix}{', '.join(f'{locale.number(n)} ({label})' for label, n in fact.bases)}."
         return f"{', '.join(f'{label}, {lowered(prefix)}{locale.number(n)}' for label, n in fact.bases)}."

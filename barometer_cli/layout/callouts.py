@@ -212,7 +212,8 @@ def place(
         Where its key stands.
     """
     sizes, placed, sea = frame.theme.sizes, list[_Placed](), _Sea(land, key, int(frame.left), int(frame.measure))
-    for size in (sizes.label - SMALLER, sizes.note + 1, sizes.note):
+    largest = max(sizes.label - SMALLER, sizes.note)
+    for size in (largest, min(sizes.note + 1, largest), sizes.note):
         placed = _placed(callouts, land, sea, size)
         if len(placed) == len(callouts):
             break

@@ -8,7 +8,7 @@ from math import ceil
 from msgspec import Struct
 
 from barometer_cli.errors import LayoutError
-from barometer_cli.layout.frame import MOST_HEADLINE_LINES, accent_bar, closing
+from barometer_cli.layout.frame import MOST_HEADLINE_LINES, accent_bar, closing, under_accent
 from barometer_cli.layout.text import Block, block, widest_word
 from barometer_cli.layout.type import SUBSTITUTE
 from barometer_cli.messages import say
@@ -41,16 +41,20 @@ class Head(Struct, frozen=True):
         return self._title + self.title.height + UNDER_TITLE + self.workplace.height
 
     @property
-    def _title(self) -> float:
-        return UNDER_ACCENT + self.kicker.height + UNDER_KICKER
+    def _kicker(self) -> float:
+        return under_accent(self.theme, UNDER_ACCENT)
 
-    def marks(self, left: float, top: float) -> tuple[Rect | Text, ...]:
-        """The marks, hanging from `top` (px)."""
+    @property
+    def _title(self) -> float:
+        return self._kicker + self.kicker.height + UNDER_KICKER
+
+    def marks(self, left: float, top: float, edge: float = 0) -> tuple[Rect | Text, ...]:
+        """The marks, hanging from `top` (px) on ground that begins at `edge`."""
         colours, ground, title_top = self.colours, self.colours.background, top + self._title
         below = title_top + self.title.height + UNDER_TITLE
         return (
-            *accent_bar(self.theme, left, top, colours.accent),
-            *self.kicker.marks("kicker", left, top + UNDER_ACCENT, colours.accent, ground, Of("kicker")),
+            *accent_bar(self.theme, left, top, colours.accent, edge),
+            *self.kicker.marks("kicker", left, top + self._kicker, colours.accent, ground, Of("kicker")),
             *self.title.marks("headline", left, title_top, colours.ink, ground, Of("title")),
             *self.workplace.marks("workplace", left, below, colours.muted, ground, Of("workplace")),
         )

@@ -21,6 +21,8 @@ from barometer_cli.model.scene import ORNAMENT, Group, Image, Of, Path, Rect, Sc
 from barometer_cli.model.theme import Colours, Poster, Theme
 
 MOST_HEADLINE_LINES = 3
+WHITE = 20
+"""White between the header and the chart, and between the chart and the rule, px."""
 FOOT = 18
 """The least white below the last line, px."""
 SLACK = 0.5
@@ -134,24 +136,32 @@ def open_frame(figure: Figure, theme: Theme, preset: Preset, column: float | Non
         )
     top = theme.margin - 2
     marks: list[Rect | Text] = [*accent_bar(theme, left, top, colours.accent)]
-    top += theme.accent_bar.height + UNDER_ACCENT if marks else 0
+    top += under_accent(theme, theme.accent_bar.height + UNDER_ACCENT)
     marks += headline.marks("headline", left, top, colours.ink, colours.background, Of("title"))
     top += headline.height + 4
     if figure.spec.subtitle:
         subtitle = block(figure.spec.subtitle, measure, sizes.subtitle, 400, 1.35, balanced=True)
         marks += subtitle.marks("subtitle", left, top, colours.muted, colours.background, Of("subtitle"))
         top += subtitle.height
-    top = round(top) + 20
+    top = round(top) + round(WHITE * preset.white)
     foot_height = footer(figure, theme, preset, 0)[1]
     room = None if preset.height is None else preset.height - foot_height - top
     header = Group("header", figure.words.layers.header, tuple(marks))
     return Frame(figure, theme, preset, left, right, top, room, header, foot_height)
 
 
-def accent_bar(theme: Theme, left: float, top: float, fill: str) -> tuple[Rect, ...]:
-    """The bar above a headline, its upper left corner at `left` and `top` (px); none where the theme has none."""
+def accent_bar(theme: Theme, left: float, top: float, fill: str, edge: float = 0) -> tuple[Rect, ...]:
+    """The bar above a headline, its upper left corner at `left` and `top` (px), or where the sheet has its `edge`; none
+    where the theme has none.
+    """
     bar = theme.accent_bar
-    return (Rect("accent", left, top, bar.width, bar.height, fill, ORNAMENT),) if bar.height else ()
+    y = edge if bar.edge else top
+    return (Rect("accent", left, y, bar.width, bar.height, fill, ORNAMENT),) if bar.height else ()
+
+
+def under_accent(theme: Theme, room: float) -> float:
+    """How far a headline stands below where its accent bar may begin (px): `room`, or nothing where no bar is there."""
+    return room if theme.accent_bar.height and not theme.accent_bar.edge else 0
 
 
 def too_high(figure: Figure, preset: Preset, missing: float) -> LayoutError:
@@ -204,7 +214,7 @@ def footer(figure: Figure, theme: Theme, preset: Preset, top: float) -> tuple[tu
     """Hairline, note, source and notices from `top` down; the layers and where the sheet ends (px)."""
     colours, size, layers = theme.colours, theme.sizes.note, figure.words.layers
     left, right = theme.margin, preset.width - theme.margin
-    y = round(top) + 20
+    y = round(top) + round(WHITE * preset.white)
     rule = Rect("rule", left, y, right - left, 1, colours.hairline, ORNAMENT)
     told = figure.caption.tiers
     tiers = told if preset.tiers else (" ".join(told),)

@@ -61,7 +61,7 @@ def down(steps: Steps, left: float, top: float, theme: Theme) -> tuple[tuple[Mar
 
 def across(steps: Steps, left: float, right: float, top: float, theme: Theme) -> tuple[tuple[Mark, ...], float]:
     """Steps side by side from the least, their words alone below them; `down` where words are wider than their step."""
-    size, colours = theme.sizes.label - SMALLER, theme.colours
+    size, colours = max(theme.sizes.label - SMALLER, theme.sizes.note), theme.colours
     each = (right - left + BETWEEN) / len(steps.scale)
     if max(width(step.words, size) for step in steps.scale) * SUBSTITUTE > each - BETWEEN:
         return down(steps, left, top, theme)

@@ -326,11 +326,13 @@ class Weighting(Struct, frozen=True):
 class Base(Struct, frozen=True):
     """Unweighted n, by label where there are several bases; the whole base, if among several, comes first as None.
 
-    `groups` is whether the labels are groups, and not categories with a base each.
+    `groups` is whether the labels are groups, and not categories with a base each; `brief` whether only the whole is
+    told, or the least and the most.
     """
 
     bases: tuple[tuple[str | None, int], ...]
     groups: bool = False
+    brief: bool = False
 
 
 class NoBase(Struct, frozen=True):

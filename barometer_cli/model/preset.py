@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Literal, TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from barometer_cli.messages import say
 
@@ -30,8 +32,12 @@ class Preset(Struct, frozen=True):
         Size of headline and quote beside the theme's.
     resolution
         Px of the layout an inch: 96 on a screen; on paper what makes its width exact, and its least words 7 pt.
-    margin
-        White round everything beside the theme's.
+    least
+        Size of its least words, px of the layout.
+    edge
+        Whether the accent bar lies on the upper edge, and not above the headline.
+    margin, white
+        White round everything, and between headline, chart and foot, beside the theme's.
     labels
         Where words stand that name a bar, or explain a key number.
     most_bars
@@ -40,6 +46,8 @@ class Preset(Struct, frozen=True):
         Whether what a picture is read by is set apart in the note from how its numbers came about.
     note
         How much of the caption stands below.
+    looser
+        Widths of layouts, px, that fill the same sheet with smaller words: for a figure that this one does not hold.
     """
 
     name: str
@@ -49,11 +57,26 @@ class Preset(Struct, frozen=True):
     scales: tuple[float, ...] = (1,)
     display: float = 1
     resolution: float = SCREEN
+    least: float = 12
+    edge: bool = False
     margin: float = 1
+    white: float = 1
     labels: Literal["beside", "above"] = "beside"
     most_bars: int | None = None
     tiers: bool = False
     note: Note = "full"
+    looser: tuple[float, ...] = ()
+
+    @property
+    def layouts(self) -> Iterator[Preset]:
+        """The sheet as it is laid out, and as it is where a figure needs more room: the same px, more of the layout."""
+        yield self
+        for width in self.looser:
+            times = width / self.width
+            height = self.height and round(self.height * times, 2)
+            yield replace(
+                self, width=width, height=height, density=self.density / times, resolution=self.resolution * times
+            )
 
     @property
     def pixels(self) -> str:
@@ -75,13 +98,14 @@ PRESETS: dict[str, Preset] = {
     for preset in (
         WEB,
         Preset("mobile", 400, density=2, display=0.79, margin=0.625, labels="above", tiers=True),
-        Preset("social", 800, 420, density=1.5, display=1.15, most_bars=5, note="short"),
+        Preset("social", 640, 336, density=1.875, least=14, edge=True, margin=0.75, white=0.7, most_bars=5,
+               note="short", looser=(680, 720, 760, 800)),
         Preset("square", 540, 540, density=2, display=0.95, margin=0.8, labels="above", most_bars=5, note="short"),
         Preset("slide", 800, 450, density=2.4, display=1.15, most_bars=6, note="short"),
         _on_paper("print-80", 80, 388, display=0.79, margin=0.625, labels="above", tiers=True),
         _on_paper("print-165", 165, 800),
     )
-}
+}  # fmt: skip
 """Every sheet by its name."""
 
 TOGETHER = {"print": ("print-80", "print-165")}

@@ -115,10 +115,11 @@ class Sizes(Written):
 
 
 class AccentBar(Written):
-    """The bar above a headline, px; none where it has no height."""
+    """The bar above a headline, px, or on the upper edge of the sheet; none where it has no height."""
 
     width: float = Field(ge=8, le=320)
     height: float = Field(ge=0, le=8)
+    edge: bool = False
 
 
 class Fonts(Written):
@@ -178,8 +179,11 @@ class Theme(Written):
     radius: float = Field(default=0, ge=0, le=24)
 
     def on(self, preset: Preset) -> Self:
-        """The house style as a sheet sets it: headline, quote and the white round it as large as the preset says."""
+        """The house style as a sheet sets it: words and the white round it as large as the preset says."""
         sizes = self.sizes.model_copy(
             update={name: round(getattr(self.sizes, name) * preset.display) for name in ("headline", "quote")}
+            | {name: max(getattr(self.sizes, name), preset.least) for name in ("subtitle", "label", "note")}
         )
-        return self.model_copy(update={"sizes": sizes, "margin": round(self.margin * preset.margin)})
+        accent_bar = self.accent_bar.model_copy(update={"edge": self.accent_bar.edge or preset.edge})
+        margin = round(self.margin * preset.margin)
+        return self.model_copy(update={"sizes": sizes, "accent_bar": accent_bar, "margin": margin})
