@@ -124,6 +124,7 @@ LAYOUTS = list(SOCIAL.layouts)
 
 @pytest.mark.parametrize("count", range(4, 13))
 def test_letters_are_the_largest_with_which_a_figure_fits(count: int) -> None:
+    assert [layout.width for layout in LAYOUTS] == [SOCIAL.width, *SOCIAL.looser]
     made = figure(many(count), order="given")
     fitting = [layout for layout in LAYOUTS if in_layout(made, layout, 4)]
     if fitting:

@@ -394,9 +394,8 @@ def _plan(frame: Frame, panels: list[_Panel], beside: float, tall: float, room: 
     fitted = [fitting(plan) for plan in plans]
     wide = [plan for plan in fitted if plan.side >= 1.3 * LEAST]
     best = wide[0] if wide and room is None else max(fitted, key=lambda plan: plan.side)
-    least = LEAST if room is None else max(LEAST, tall)
-    if best.side < least:
-        raise too_high(frame.figure, frame.preset, least - best.side)
+    if best.side < LEAST:
+        raise too_high(frame.figure, frame.preset, LEAST - best.side)
     rows = -(-len(panels) // best.columns)
     even = -(-len(panels) // rows)
     if room is None and even < best.columns:

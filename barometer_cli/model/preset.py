@@ -73,10 +73,9 @@ class Preset(Struct, frozen=True):
         yield self
         for width in self.looser:
             times = width / self.width
-            height = self.height and round(self.height * times, 2)
-            yield replace(
-                self, width=width, height=height, density=self.density / times, resolution=self.resolution * times
-            )
+            height = self.height and round(self.height * times)
+            density, resolution = self.density / times, self.resolution * times
+            yield replace(self, width=width, height=height, density=density, resolution=resolution, looser=())
 
     @property
     def pixels(self) -> str:
