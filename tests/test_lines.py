@@ -175,6 +175,36 @@ def test_a_line_is_parted_where_a_wave_has_no_value() -> None:
     assert [(mark.of.category, len(mark.points)) for mark in having(drawn, "course")] == [("A", 2), ("B", 2)]
 
 
+def test_dashes_lead_over_a_wave_without_a_value() -> None:
+    table = waves(A=[0.5, None, 0.4, 0.3], B=[0.2, None, None, 0.1], C=[None, 0.6, 0.55, None])
+    drawn = scene(table, kind="line")
+    points = {(mark.of.category, mark.of.group): (mark.x, mark.y) for mark in having(drawn, "point")}
+    for name, before, after in (("A", "2012", "2018"), ("B", "2012", "2019")):
+        dashes = [mark for mark in having(drawn, "bridge") if mark.of.category == name]
+        (x1, y1), (x2, y2) = points[name, before], points[name, after]
+        assert len(dashes) > 5 and dashes == sorted(dashes, key=lambda mark: mark.x1)
+        assert x1 < dashes[0].x1 - 2 and dashes[-1].x2 + 2 < x2
+        for mark in dashes:
+            for x, y in ((mark.x1, mark.y1), (mark.x2, mark.y2)):
+                assert y == pytest.approx(y1 + (y2 - y1) * (x - x1) / (x2 - x1), abs=0.05)
+    assert {mark.of.category for mark in having(drawn, "bridge")} == {"A", "B"}, "C begins late and ends early"
+    fills = {mark.of.category: mark.fill for mark in having(drawn, "point")}
+    assert all(mark.stroke == fills[mark.of.category] for mark in having(drawn, "bridge"))
+
+
+def test_no_dashes_lead_over_a_break_nor_over_groups() -> None:
+    broken = Axis(waves=(Wave("2018", broken="Nyt spørgsmål"),))
+    table = waves(A=[0.5, None, 0.4, 0.3], B=[0.2, 0.3, 0.3, 0.1])
+    assert having(scene(table, kind="line"), "bridge")
+    assert not having(scene(replace(table, breakdown=broken), kind="line"), "bridge")
+
+
+def test_what_leads_to_words_is_in_the_colour_of_its_line() -> None:
+    drawn = scene(waves(A=[0.5, 0.41], B=[0.2, 0.4], C=[0.3, 0.39]), kind="line")
+    leads = {mark.stroke for mark in drawn.marks() if mark.id.startswith("lead-right")}
+    assert len(leads) >= 2 and leads <= {mark.fill for mark in having(drawn, "point")}
+
+
 def test_a_break_parts_every_line_and_says_why() -> None:
     table = replace(
         waves(A=[0.5, 0.45, 0.4, 0.3]), breakdown=Axis(waves=(Wave("2018", broken="Nyt spørgsmål i 2018"),))

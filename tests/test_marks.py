@@ -385,6 +385,18 @@ def blocks(scene: Scene, role: Role) -> list[list[Any]]:
     return list(by_of.values())
 
 
+def test_dashes_lie_between_the_points_of_their_line() -> None:
+    cells = [Cell("A", 0.5, "2012"), Cell("A", 0.3, "2018"), Cell("B", 0.2, "2012"), Cell("B", 0.3, "2014"),
+             Cell("B", 0.25, "2018")]  # fmt: skip
+    made = drawn(Table(tuple(cells)), kind="line")
+    dashes = having(made.scene, "bridge")
+    assert codes(made) == set() and dashes
+    moved = replace(dashes[3], y1=dashes[3].y1 + 1, y2=dashes[3].y2 + 1)
+    assert codes(made, swap(made.scene, {dashes[3].id: moved})) == {"BAR605", "BAR607"}
+    assert codes(made, swap(made.scene, {mark.id: None for mark in dashes})) == {"BAR607"}
+    assert "BAR606" in codes(made, swap(made.scene, {mark.id: replace(mark, stroke="#16222C") for mark in dashes}))
+
+
 def few(marks_: Sequence[Any]) -> list[Any]:
     """Of counted marks the first and the last of each share, and all others."""
     counted = [mark for mark in marks_ if mark.of and mark.of.role in ("dot", "vacant")]

@@ -11,11 +11,11 @@ from msgspec.structs import replace
 from barometer_cli.errors import DataError, LayoutError
 from barometer_cli.layout import legend
 from barometer_cli.layout.clear import is_clear, meet, room, strokes
-from barometer_cli.layout.ends import GAP, Column, Side, column, end
+from barometer_cli.layout.ends import GAP, Column, End, Side, column, end
 from barometer_cli.layout.frame import Frame, open_frame
 from barometer_cli.layout.order import check_emphasis
 from barometer_cli.layout.palette import told_apart
-from barometer_cli.layout.plot import BELOW, POINT, Place, Plot, tick_room
+from barometer_cli.layout.plot import BELOW, DASH, POINT, Place, Plot, tick_room
 from barometer_cli.layout.ruler import Ruler, ruler
 from barometer_cli.layout.series import Lines, Series, joined
 from barometer_cli.layout.text import Block, block
@@ -50,8 +50,6 @@ MARK = 4
 """Length of the mark on the axis where a wave stands, px."""
 REASON = 130
 """The most room for the reason of a break, px."""
-DASH = 4
-"""Length of a dash and of the white after it, px."""
 
 
 def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
@@ -144,9 +142,13 @@ class _Sheet(Struct, frozen=True):
         """The words left and right of the lines: first values, and last ones with the names."""
         most = NAMES[self.frame.preset.labels] * self.frame.measure
         starts = self._starting
-        right = column(self.frame, [end(self.figure, each, -1, named=named) for each in self.lines.series], most)
-        firsts = [end(self.figure, series, 0, named=False) for series in starts]
+        right = column(self.frame, [self._end(each, -1, named) for each in self.lines.series], most)
+        firsts = [self._end(series, 0, False) for series in starts]
         return column(self.frame, firsts, most) if starts else None, right
+
+    def _end(self, series: Series, place: int, named: bool) -> End:
+        """The words of a line's first value (0) or last (-1)."""
+        return end(self.figure, series, place, self.fills[series.name], named=named)
 
     @property
     def _starting(self) -> list[Series]:
@@ -198,6 +200,7 @@ class _Sheet(Struct, frozen=True):
         for number, series in sorted(enumerate(lines.series, start=1), key=lambda each: each[1].is_loud(self.figure)):
             fill, loud = self.fills[series.name], series.is_loud(self.figure)
             lanes += plot.courses(series, str(number), fill, loud)
+            lanes += plot.bridges(series, str(number), fill, loud)
             dots += plot.points(series, str(number), fill, loud)
         values, leads = self._ends(plot, left, right, upper, foot, first, last)
         breaks, dashes = self._breaks(plot, reasons, top, foot)

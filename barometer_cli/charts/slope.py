@@ -45,8 +45,9 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     frame, lines = open_frame(figure, theme, preset), joined(figure.table)
     colours, (before, after) = theme.colours, lines.stations
     most = NAMES[preset.labels] * frame.measure
-    right = column(frame, [end(figure, series, -1, named=True) for series in lines.series], most)
-    left = column(frame, [end(figure, series, 0, named=False) for series in lines.series], most)
+    fills = {each.name: colours.data if each.is_loud(figure) else colours.rest for each in lines.series}
+    right = column(frame, [end(figure, each, -1, fills[each.name], named=True) for each in lines.series], most)
+    left = column(frame, [end(figure, each, 0, fills[each.name], named=False) for each in lines.series], most)
     first = frame.left + left.width + GAP + POINT
     last = min(frame.right - right.width - GAP - POINT, first + WIDEST)
     if last - first < NARROWEST:
@@ -76,8 +77,7 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     lanes: list[Path] = []
     dots: list[Circle] = []
     for number, series in sorted(enumerate(lines.series, start=1), key=lambda each: each[1].is_loud(figure)):
-        loud = series.is_loud(figure)
-        fill = colours.data if loud else colours.rest
+        loud, fill = series.is_loud(figure), fills[series.name]
         lanes += plot.courses(series, str(number), fill, loud)
         dots += plot.points(series, str(number), fill, loud)
     posts = [

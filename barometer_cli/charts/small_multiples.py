@@ -33,6 +33,7 @@ from barometer_cli.model.scene import (
     Axis,
     Circle,
     Group,
+    Line,
     Mark,
     Of,
     Panel,
@@ -346,11 +347,12 @@ class _CourseDrawing(Struct, frozen=True):
         scale = self.scale.between(upper + place.size, upper)
         plot = Plot(self.frame, self.lines, across, scale, panel, f"p{place.number}-")
         series = {each.name: each for each in self.lines.series}
-        lanes: list[Path] = []
+        lanes: list[Line | Path] = []
         dots: list[Circle] = []
         for other in dict.fromkeys((*self.names.reference, name)):
             fill, own = self.names.fill(other, theme), other == name
             lanes += plot.courses(series[other], str(2 - own), fill, loud=own)
+            lanes += plot.bridges(series[other], str(2 - own), fill, loud=own)
             dots += plot.points(series[other], str(2 - own), fill, loud=own, r=None if own else DOT)
         values = list(self._values(plot, series[name], lanes, dots))
         for mark in plot.grid(place.x, place.x + place.width, [room(text) for text in values]):
@@ -367,7 +369,7 @@ class _CourseDrawing(Struct, frozen=True):
         for text in values:
             yield "values", text
 
-    def _values(self, plot: Plot, series: Series, lanes: list[Path], dots: list[Circle]) -> Iterator[Text]:
+    def _values(self, plot: Plot, series: Series, lanes: list[Line | Path], dots: list[Circle]) -> Iterator[Text]:
         """The first and the last value above or below their points: where nothing is in the way.
 
         Raises

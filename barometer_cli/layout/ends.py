@@ -43,6 +43,8 @@ class End(Struct, frozen=True):
     ----------
     at
         Where the point stands: x of the edge that the words are beside, and y of its centre, px.
+    fill
+        Colour of the line.
     value, value_of
         The number as printed.
     name, name_of
@@ -54,6 +56,7 @@ class End(Struct, frozen=True):
     """
 
     at: tuple[float, float]
+    fill: str
     value: str
     value_of: Of
     name: str = ""
@@ -62,12 +65,13 @@ class End(Struct, frozen=True):
     weight: Weight = 400
 
 
-def end(figure: Figure, series: Series, place: int, *, named: bool) -> End:
-    """The words of a line's first value (0) or last (-1), as yet without a place."""
+def end(figure: Figure, series: Series, place: int, fill: str, *, named: bool) -> End:
+    """The words of the first value (0) or last (-1) of a line of a colour, as yet without a place."""
     station, told = list(series.told.items())[place]
     loud = series.is_loud(figure)
     return End(
         (0.0, 0.0),
+        fill,
         figure.locale.value(told.value),
         series.of("value", station),
         series.label(figure) if named else "",
@@ -172,7 +176,7 @@ class Column(Struct, frozen=True):
             return []
         sign = 1 if side == "right" else -1
         ends = (round(px + sign * CLEAR, 2), round(py, 2), round(x - sign * CLEAR, 2), round(middle, 2))
-        return [Line(id, *ends, self.frame.theme.colours.rest, LEAD, ORNAMENT)]
+        return [Line(id, *ends, end.fill, LEAD, ORNAMENT)]
 
 
 def column(frame: Frame, ends: Sequence[End], most: float) -> Column:

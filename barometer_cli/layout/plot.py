@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import dist
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -20,6 +21,8 @@ POINT, QUIET_POINT = 4.5, 3.5
 """Radius of a point that is told, and of one that steps back, px."""
 STROKE, QUIET_STROKE = 2.5, 1.5
 """Strength of their lines, px."""
+DASH = 4
+"""Length of a dash and of the white after it, px."""
 HAIR = 1
 """Strength of gridlines, px."""
 BELOW = 8
@@ -75,6 +78,25 @@ class Plot(Struct, frozen=True):
                  of=series.of("course", panel=self.panel))
             for number, run in enumerate(self.lines.joined(series), start=1)
         ]  # fmt: skip
+
+    def bridges(self, series: Series, id: str, fill: str, loud: bool) -> list[Line]:
+        """Dashes over the waves in which a series has no value, from point to point."""
+        at = {station: (x, y) for station, x, y in self.places(series)}
+        stroke, of = STROKE if loud else QUIET_STROKE, series.of("bridge", panel=self.panel)
+        found: list[Line] = []
+        for one, other in ((at[before], at[after]) for before, after in self.lines.bridged(series)):
+            length = dist(one, other)
+            count = int((length - DASH) // (2 * DASH))
+            first = (length - (2 * count - 1) * DASH) / 2
+            for start in (first + 2 * DASH * number for number in range(count)):
+                ends = [
+                    a + (b - a) * part / length
+                    for part in (start, start + DASH)
+                    for a, b in zip(one, other, strict=True)
+                ]
+                x1, y1, x2, y2 = (round(each, 2) for each in ends)
+                found.append(Line(f"{self.id}bridge-{id}-{len(found) + 1}", x1, y1, x2, y2, fill, stroke, of))
+        return found
 
     def points(self, series: Series, id: str, fill: str, loud: bool, r: float | None = None) -> list[Circle]:
         """The points of a series, of their usual radius where none is given (px)."""

@@ -68,11 +68,14 @@ class Lines(Struct, frozen=True):
         In the order of the table.
     axis
         What is known of the stations.
+    timed
+        Whether they are waves.
     """
 
     stations: tuple[str | None, ...]
     series: tuple[Series, ...]
     axis: Axis
+    timed: bool
 
     def of(self, role: Role, station: str | None, panel: str | None = None) -> Of:
         """What a mark of a station stands for."""
@@ -116,6 +119,21 @@ class Lines(Struct, frozen=True):
                 runs[-1].append(station)
         return tuple(map(tuple, runs))
 
+    def bridged(self, series: Series) -> tuple[tuple[str | None, str | None], ...]:
+        """From which wave of a line to which it has no value in those between.
+
+        There are none over what cannot be compared, nor of stations that are no waves.
+        """
+        if not self.timed:
+            return ()
+        place = self.stations.index
+        return tuple(
+            (before, after)
+            for before, after in pairwise(series.told)
+            if place(after) - place(before) > 1
+            and not any(map(self.broken, self.stations[place(before) + 1 : place(after) + 1]))
+        )
+
 
 def joined(table: Table) -> Lines:
     """The lines of a table: over its categories where these are waves, else over its groups."""
@@ -130,7 +148,7 @@ def over_categories(table: Table) -> Lines:
     for group in table.groups:
         told: dict[str | None, Cell | Net] = {cell.category: cell for cell in table.shown if cell.group == group}
         series.append(Series(group, False, _in_order(told, stations)))
-    return Lines(stations, tuple(series), table.categories)
+    return Lines(stations, tuple(series), table.categories, table.shape[0] == "waves")
 
 
 def over_groups(table: Table) -> Lines:
@@ -143,7 +161,7 @@ def over_groups(table: Table) -> Lines:
         for net in table.nets_of(group):
             told.setdefault(net.label, {})[group] = net
     series = (Series(name, True, _in_order(each, stations)) for name, each in told.items())
-    return Lines(stations, tuple(series), table.breakdown)
+    return Lines(stations, tuple(series), table.breakdown, table.shape[1] == "waves")
 
 
 def _in_order(told: Mapping[str | None, Cell | Net], stations: Sequence[str | None]) -> Mapping[str | None, Cell | Net]:

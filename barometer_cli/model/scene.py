@@ -22,7 +22,7 @@ Axis: TypeAlias = Literal["x", "y"]
 
 Encoding: TypeAlias = Literal[
     "bar", "mirrored", "apart", "point", "reference", "interval", "low", "high", "span", "brace", "shade", "dot",
-    "vacant", "rest", "whole", "outer", "zero", "course", "stem",
+    "vacant", "rest", "whole", "outer", "zero", "course", "bridge", "stem",
 ]  # fmt: skip
 """What tells a number by its place along the axis of a scene, its shade, or how many of it there are.
 
@@ -56,6 +56,9 @@ zero
 course
     A line through the points of a category from group to group, or of a group from category to category: its corners
     are their centres. It joins neighbours in order, never over one that is missing, or what cannot be compared.
+bridge
+    Dashes of such a line from one point straight to the next, over waves in which it has none; never over what cannot
+    be compared.
 stem
     From zero to the point of a share.
 """

@@ -29,7 +29,7 @@ def _coloured(picture: Picture) -> Faults:
         if fill == picture.sheet.scene.background:
             message = say("{share} is drawn in the colour of the sheet: {fill}", share=called(of), fill=fill)
             yield "BAR606", message, called(of)
-    for of in picture.having("course") if picture.sheet.scene.axis == "y" else ():
+    for of in picture.having("course", "bridge") if picture.sheet.scene.axis == "y" else ():
         for other, fill in bars.items():
             stroke = colour_of(picture.marks[of][0])
             if of.panel == other.panel and _runs_through(of, other) and fill != stroke:

@@ -127,7 +127,7 @@ class Picture(Struct, frozen=True, dict=True):
             return any(each.group == of.group and of.category in (None, each.category) for each in table.hidden)
         if of.role == "heading":
             return of.category in {*table.categories.sections.values(), *table.breakdown.sections.values()}
-        if of.role == "course":
+        if of.role in ("course", "bridge"):
             return any(
                 (of.category or category, group if of.category else of.group) == (category, group)
                 for category, group in self.told
