@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import lru_cache
 from typing import assert_never
-from unicodedata import normalize
 from weakref import WeakKeyDictionary
 
 from msgspec import Struct
 
 from barometer_cli.checks.codes import finding
 from barometer_cli.messages import say
+from barometer_cli.model.characters import fold
 from barometer_cli.model.finding import Evidence, Finding, Location
 from barometer_cli.model.locale import NO_BREAK
 from barometer_cli.model.period import bare
@@ -137,14 +136,14 @@ def _printed(evidence: Evidence) -> Iterator[_Value]:
             counted = _counted(evidence, each.group)
             known[each.group] = counted, tuple(_indicators(evidence, counted, each.group))
         counted, indicators = known[each.group]
-        keys = tuple((*indicator, _fold(label)) for indicator in indicators)
+        keys = tuple((*indicator, fold(label)) for indicator in indicators)
         told = locale.value(each.value)
         yield _Value(label, each.group, table.printed(each), table.measure.decimals, told, counted, keys)
 
 
 def _counted(evidence: Evidence, group: str | None) -> _Counted:
     spec, survey = evidence.figure.spec, evidence.figure.survey
-    shows = _fold(spec.caption.shows).rstrip(".") if spec.caption and spec.caption.shows else ""
+    shows = fold(spec.caption.shows).rstrip(".") if spec.caption and spec.caption.shows else ""
     if data := spec.data:
         by = ", ".join(data.breakdown.variable) if data.breakdown and group else ""
         asked = data.variable or ", ".join(data.variables)
@@ -174,9 +173,9 @@ def _indicators(evidence: Evidence, counted: _Counted, group: str | None) -> Ite
     measured = (measure.name, measure.of if measure.signed else "", measure.unit or "", *(measure.between or ()))
     base = (survey.name, wave, population, sub, asked, rows, omitted, of, *measured)
     if counted.variable:
-        yield ("variable", *counted.variable, *map(_fold, base))
+        yield ("variable", *counted.variable, *map(fold, base))
     if question:
-        yield ("question", _fold(question), *map(_fold, base))
+        yield ("question", fold(question), *map(fold, base))
 
 
 def _filters(release: Sequence[Evidence]) -> Iterator[Finding]:
@@ -192,7 +191,7 @@ def _filters(release: Sequence[Evidence]) -> Iterator[Finding]:
         words = spec.filter.text
         where = _where(spec.filter.where)
         place = evidence.locate(("filter",))
-        before, other = worded.setdefault((*data, _fold(words)), (where, evidence))
+        before, other = worded.setdefault((*data, fold(words)), (where, evidence))
         if before != where:
             here, there = (each or say("everybody") for each in (where, before))
             message = say(
@@ -207,7 +206,7 @@ def _filters(release: Sequence[Evidence]) -> Iterator[Finding]:
         if not spec.filter.where:
             continue
         before, other = selected.setdefault((*data, where), (words, evidence))
-        if _fold(before) != _fold(words):
+        if fold(before) != fold(words):
             message = say(
                 "{condition} is ”{here}” here and ”{other}” in {figure} ({place})",
                 condition=where,
@@ -239,8 +238,3 @@ def _condition(condition: Condition) -> str:
             return f"({' or '.join(sorted(map(_condition, condition.any)))})"
         case _:
             assert_never(condition)
-
-
-@lru_cache(maxsize=1 << 14)  # most of what figures of one survey tell, they all tell
-def _fold(words: str) -> str:
-    return " ".join(normalize("NFC", words).casefold().split())

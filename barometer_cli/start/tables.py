@@ -14,6 +14,7 @@ from barometer_cli.errors import BarometerError, UnknownUnit
 from barometer_cli.languages.answers import scale_of
 from barometer_cli.layout.order import is_residual
 from barometer_cli.messages import say, template
+from barometer_cli.model.characters import fold
 from barometer_cli.model.dataset import Grid, code_text
 from barometer_cli.model.naming import DATA, slug
 from barometer_cli.model.period import in_time
@@ -23,7 +24,6 @@ from barometer_cli.start.draft import Draft, LeftOut
 from barometer_cli.tables import letters, written
 from barometer_cli.tables.long import BESIDE, DANISH, OF_VALUES
 from barometer_cli.tables.rows import is_of_all
-from barometer_cli.tables.written import fold
 
 POINT = 0.01
 UNIT = template("Say it: --unit percent, or --unit fraction.")

@@ -16,8 +16,8 @@ from msgspec.structs import replace
 
 from barometer_cli.errors import DataError
 from barometer_cli.messages import say
+from barometer_cli.model.characters import fold
 from barometer_cli.model.dataset import Dataset, Grid
-from barometer_cli.tables.written import fold
 
 FEWEST, SAID = 2, 3
 """Columns that are told apart by letters; cells with such letters that are named."""

@@ -10,13 +10,14 @@ from msgspec.structs import replace
 from barometer_cli.errors import DataError, EmptyBase, UnknownCategory, UnknownVariable, suggestion
 from barometer_cli.messages import say
 from barometer_cli.model.axis import Axis
+from barometer_cli.model.characters import fold
 from barometer_cli.model.dataset import Dataset, code_text
 from barometer_cli.model.measure import SHARE, Measure
 from barometer_cli.model.spec import TableSpec
 from barometer_cli.tables import places, written
 from barometer_cli.tables.axes import called
 from barometer_cli.tables.rows import STATUS, Filled, Row, Unfolded, is_base, is_weighted_base, words
-from barometer_cli.tables.written import fold, is_whole
+from barometer_cli.tables.written import is_whole
 
 BESIDE = ("n", "se", "unshown", "net", "section", "code")
 """Columns beside those of category, value and group."""

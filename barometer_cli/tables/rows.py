@@ -13,11 +13,11 @@ from msgspec.structs import replace
 from barometer_cli.errors import BaseMismatch, DataError, UnknownUnit
 from barometer_cli.messages import say
 from barometer_cli.model.axis import COUNTRY, NOTHING_KNOWN, Axis
+from barometer_cli.model.characters import fold
 from barometer_cli.model.dataset import Day, code_text
 from barometer_cli.model.measure import Measure
 from barometer_cli.model.spec import Unit
 from barometer_cli.tables import places, written
-from barometer_cli.tables.written import fold
 
 STATUS = "status"
 """Of a cube: why a cell is empty, or what is to be known of its value."""

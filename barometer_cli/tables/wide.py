@@ -11,6 +11,7 @@ from barometer_cli.errors import DataError, EmptyBase, UnknownCategory, suggesti
 from barometer_cli.languages.answers import scale_of
 from barometer_cli.messages import say
 from barometer_cli.model.axis import Axis
+from barometer_cli.model.characters import fold
 from barometer_cli.model.dataset import code_text
 from barometer_cli.model.measure import Measure
 from barometer_cli.model.period import in_time
@@ -20,7 +21,6 @@ from barometer_cli.tables.axes import called
 from barometer_cli.tables.crosstab import Crosstab, Line, is_code
 from barometer_cli.tables.long import OF_VALUES, is_of_values
 from barometer_cli.tables.rows import POINT, Filled, Unfolded, is_base, is_total, is_weighted_base, unit_of
-from barometer_cli.tables.written import fold
 
 OfRows: TypeAlias = Literal["categories", "groups"]
 Side: TypeAlias = Literal["rows", "columns"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import lru_cache
 from math import isfinite
 from numbers import Integral
 from typing import Any
@@ -36,12 +35,6 @@ _BLANKS = re.compile(r"[\t\n\v\f\r ]+")
 _N = re.compile(r"(?i)n\s*=\s*")
 YES = frozenset({"x", "ja", "yes", "true", "1"})
 NO = frozenset({"", "nej", "no", "false", "0"})
-
-
-@lru_cache(maxsize=4096)
-def fold(text: str) -> str:
-    """A name as it is compared: composed, without case, its blanks collapsed."""
-    return " ".join(normalize("NFC", text).casefold().split())
 
 
 def clean(value: Any) -> Any:
