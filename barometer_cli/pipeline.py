@@ -29,7 +29,7 @@ from barometer_cli.model.claim import (
     shares_of,
 )
 from barometer_cli.model.dataset import Dataset, Grid
-from barometer_cli.model.figure import Figure, Sheet
+from barometer_cli.model.figure import Coloured, Figure, Sheet
 from barometer_cli.model.finding import Elsewhere, Evidence, Text
 from barometer_cli.model.locale import Locale
 from barometer_cli.model.numbers import KeyNumberSpec
@@ -41,11 +41,11 @@ from barometer_cli.model.table import Cell, Hidden, Net, Table
 from barometer_cli.model.theme import Theme
 
 
-def weighted(spec: FigureSpec, survey: SurveySpec, source: Dataset | Grid) -> Table:
-    """The table of a figure whose values were weighted before."""
+def weighted(spec: FigureSpec, survey: SurveySpec, source: Dataset | Grid, each: str | None = None) -> Table:
+    """The table of a figure whose values were weighted before; `each` is a column of whose values there is one each."""
     assert spec.table, "a weighted table is named by the spec"
     unit = spec.table.unit or survey.table_unit
-    return tables.weighted_table(source, spec.table, unit, spec.n, spec.decimals, survey.waves)
+    return tables.weighted_table(source, spec.table, unit, spec.n, spec.decimals, survey.waves, each)
 
 
 def figure(
@@ -369,6 +369,12 @@ def elsewhere(evidence: Evidence, other: Evidence) -> Iterator[Elsewhere]:
 def theme(figure: Figure) -> Theme:
     """The house style a figure is drawn in."""
     return themes.load(figure.survey.theme)
+
+
+def coloured(figure: Figure) -> Coloured[str | None] | None:
+    """What a figure tells apart by colours; None where it tells nothing so."""
+    kind = charts.KINDS[figure.spec.kind]
+    return kind.coloured(figure) if kind.coloured else None
 
 
 def _hidden(table: Table) -> list[str]:

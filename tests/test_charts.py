@@ -24,7 +24,7 @@ from barometer_cli.layout.order import Entry, outline
 from barometer_cli.layout.palette import told_apart
 from barometer_cli.layout.type import DESCENT
 from barometer_cli.model.axis import Axis
-from barometer_cli.model.figure import Figure
+from barometer_cli.model.figure import Coloured, Figure
 from barometer_cli.model.preset import PRESETS, WEB, Preset
 from barometer_cli.model.scene import Of, Rect, Role, Scene, Text
 from barometer_cli.model.spec import SurveySpec
@@ -255,7 +255,7 @@ def fills(names: Sequence[str | None], /, table: Table | None = None, *, pale: b
     table = table or Table(tuple(Cell(name, 0.1) for name in names if name))
     made = figure(table, kind="stacked_bars", **spec)
     frame = open_frame(made, themes.load("house"), WEB)
-    return list(told_apart(frame, names, "parts", "Join some.", pale=pale).values())
+    return list(told_apart(frame, Coloured(tuple(names), "parts", "Join some.", pale)).values())
 
 
 @given(st.integers(1, 6), st.sets(st.integers(0, 5)), st.sampled_from(["steps", "poles", "names"]), st.booleans())

@@ -19,7 +19,7 @@ from barometer_cli.layout.stacks import MOVED, Setting, Stack, stacked
 from barometer_cli.layout.text import Block, block
 from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE, width
 from barometer_cli.messages import say, template
-from barometer_cli.model.figure import Figure, Kind, Starter, shapes
+from barometer_cli.model.figure import Coloured, Figure, Kind, Starter, shapes
 from barometer_cli.model.picture import Manner, always
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import Anchor, Group, Mark, Of, Rect, Scene, Text
@@ -84,8 +84,7 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     frame, found = open_frame(figure, theme, preset), sides(figure)
     assert found, "a diverging figure has sides"
     table, colours, layers = figure.table, theme.colours, figure.words.layers
-    names = (*found.rated, *(name for name in found.beside if name not in found.rated))
-    fills = told_apart(frame, names, template("answers"), say("Join answers."), found=found.scale)
+    fills = told_apart(frame, coloured(figure))
     keys = [legend.Entry(fills[name], "", table.drawn(name), name) for name in found.lying]
     key, top = legend.flow(keys, frame.left, frame.right, frame.top, theme.sizes.subtitle, colours)
     groups = _ordered(figure, found)
@@ -128,6 +127,14 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
         ),
         laid.bottom,
     )
+
+
+def coloured(figure: Figure) -> Coloured[str]:
+    """Its answers."""
+    found = sides(figure)
+    assert found, "a diverging figure has sides"
+    names = (*found.rated, *(name for name in found.beside if name not in found.rated))
+    return Coloured(names, template("answers"), say("Join answers."), found=found.scale)
 
 
 def accept(figure: Figure) -> None:
@@ -386,6 +393,7 @@ KIND = Kind(
     name="diverging_bars",
     purpose=template("answers against and for on either side of zero, an item or a group a row"),
     compose=compose,
+    coloured=coloured,
     needs=frozenset({"table"}),
     takes=frozenset({"subtitle", "question", "filter", "n", "caption", "order", "scale", "significance"}),
     spec=SidedSpec,

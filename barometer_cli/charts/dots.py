@@ -23,7 +23,7 @@ from barometer_cli.layout.series import over_groups
 from barometer_cli.layout.spread import spread
 from barometer_cli.layout.type import CAP_HEIGHT, DESCENT, SUBSTITUTE, width
 from barometer_cli.messages import say, template
-from barometer_cli.model.figure import GROUPED, Figure, Kind, Starter, shapes
+from barometer_cli.model.figure import GROUPED, Coloured, Figure, Kind, Starter, shapes
 from barometer_cli.model.picture import Manner, always
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import ORNAMENT, Anchor, Circle, Group, Line, Mark, Of, Rect, Role, Scene, Text
@@ -218,13 +218,25 @@ def _names(figure: Figure) -> list[str]:
 
 def _fills(frame: Frame) -> dict[str | None, str]:
     """A colour for each group; of two waves the later one stands out."""
-    table, colours, spec = frame.figure.table, frame.theme.colours, frame.figure.spec
-    if len(table.waves) == 2 and not spec.emphasis:
+    table, colours = frame.figure.table, frame.theme.colours
+    if _is_a_pair(frame.figure):
         return dict(zip(table.waves, (colours.rest, colours.data), strict=True))
-    if len(table.groups) == 1 or len(_entries(frame.figure)) == 1:
-        return {}
+    groups = coloured(frame.figure)
+    return told_apart(frame, groups) if groups else {}
+
+
+def _is_a_pair(figure: Figure) -> bool:
+    """Whether its groups are two waves, of which neither is emphasised."""
+    return len(figure.table.waves) == 2 and not figure.spec.emphasis
+
+
+def coloured(figure: Figure) -> Coloured[str | None] | None:
+    """Its groups, where a row has a dot for each."""
+    groups = figure.table.groups
+    if _is_a_pair(figure) or len(groups) == 1 or len(_entries(figure)) == 1:
+        return None
     hint = say("Compare fewer groups, or show one category.")
-    return told_apart(frame, table.groups, template("groups"), hint, pale=bool(spec.emphasis))
+    return Coloured(groups, template("groups"), hint, pale=bool(figure.spec.emphasis))
 
 
 def _plan(figure: Figure, fills: Mapping[str | None, str], theme: Theme) -> Plan:
@@ -493,6 +505,7 @@ KIND = Kind(
     name="dots",
     purpose=template("points on one scale: groups joined by a line, a value with its interval, or a change from zero"),
     compose=compose,
+    coloured=coloured,
     needs=frozenset({"table"}),
     takes=frozenset(
         {"subtitle", "question", "filter", "n", "caption", "order", "emphasis", "interval", "significance"}

@@ -11,7 +11,7 @@ from barometer_cli.layout.order import check_emphasis, outline
 from barometer_cli.layout.palette import told_apart
 from barometer_cli.layout.rows import arrange, of_entries
 from barometer_cli.messages import say, template
-from barometer_cli.model.figure import GROUPED, Figure, Kind, Starter, shapes
+from barometer_cli.model.figure import GROUPED, Coloured, Figure, Kind, Starter, shapes
 from barometer_cli.model.picture import Manner, always
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import Group, Scene
@@ -31,7 +31,7 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     """
     frame = open_frame(figure, theme, preset)
     table, colours = figure.table, theme.colours
-    fills = told_apart(frame, table.groups, template("groups"), say("Compare fewer groups, or show one category."))
+    fills = told_apart(frame, coloured(figure))
     keys = [legend.Entry(fill, "", group_label(figure, group), group=group) for group, fill in fills.items()]
     key, bottom = legend.flow(keys, frame.left, frame.right, frame.top, theme.sizes.subtitle, colours)
     lines = of_entries(figure, outline(table, figure.spec.order), len(table.groups))
@@ -43,6 +43,11 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     along = lengths.scale(frame, every, rows.left, frame.right, whole)
     layers = lengths.draw(frame, rows, bars, along, whole)
     return frame.close((Group("key", figure.words.layers.key, key), *layers), rows.bottom)
+
+
+def coloured(figure: Figure) -> Coloured[str | None]:
+    """Its groups."""
+    return Coloured(figure.table.groups, template("groups"), say("Compare fewer groups, or show one category."))
 
 
 def accept(figure: Figure) -> None:
@@ -64,6 +69,7 @@ KIND = Kind(
     name="grouped_bars",
     purpose=template("horizontal bars of several groups, waves or items side by side, a row a category"),
     compose=compose,
+    coloured=coloured,
     needs=frozenset({"table"}),
     takes=frozenset(
         {"subtitle", "question", "filter", "n", "caption", "order", "emphasis", "scale", "interval", "significance"}

@@ -22,7 +22,7 @@ from barometer_cli.layout.text import Block, block
 from barometer_cli.layout.timeline import places
 from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE
 from barometer_cli.messages import say, template
-from barometer_cli.model.figure import Figure, Kind, Starter, shapes
+from barometer_cli.model.figure import Coloured, Figure, Kind, Starter, shapes
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import ORNAMENT, Circle, Group, Line, Mark, Of, Scene, Text
 from barometer_cli.model.spec import ScaledSpec
@@ -65,19 +65,18 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     spec = figure.spec
     assert isinstance(spec, ScaledSpec)
     frame = open_frame(figure, theme, preset)
-    lines = joined(figure.table)
-    fills = told_apart(
-        frame,
-        [series.name for series in lines.series],
-        template("lines"),
-        say("Emphasise some, or draw fewer."),
-        pale=False,
-    )
+    lines, fills = joined(figure.table), told_apart(frame, coloured(figure))
     told = [cell.value for series in lines.series for cell in series.told.values()]
     steps = STEPS if frame.room is None else min(STEPS, max(int(frame.room / PITCH), 2))
     scale = ruler([*told, *figure.beside], figure.table.measure, spec.baseline, steps)
     sheet = _Sheet(frame, lines, fills, scale)
     return sheet.scene()
+
+
+def coloured(figure: Figure) -> Coloured[str | None]:
+    """Its lines."""
+    names = tuple(series.name for series in joined(figure.table).series)
+    return Coloured(names, template("lines"), say("Emphasise some, or draw fewer."), pale=False)
 
 
 def accept(figure: Figure) -> None:
@@ -351,6 +350,7 @@ KIND = Kind(
     name="line",
     purpose=template("values over waves in true time, a line a category or group"),
     compose=compose,
+    coloured=coloured,
     needs=frozenset({"table"}),
     takes=frozenset({"subtitle", "question", "filter", "n", "caption", "emphasis", "significance"}),
     spec=ScaledSpec,

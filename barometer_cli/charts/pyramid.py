@@ -19,7 +19,7 @@ from barometer_cli.layout.rows import GAP, Line, Pitch, Rows, arrange, of_entrie
 from barometer_cli.layout.text import block
 from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE, width
 from barometer_cli.messages import say, template
-from barometer_cli.model.figure import Figure, Kind, Starter, shapes
+from barometer_cli.model.figure import Coloured, Figure, Kind, Starter, shapes
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import Anchor, Group, Of, Rect, Scene, Text
 from barometer_cli.model.theme import Colours, Theme
@@ -88,7 +88,7 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     frame = open_frame(figure, theme, preset)
     colours, sizes, layers = theme.colours, theme.sizes, figure.words.layers
     left, right = figure.table.groups
-    fills = told_apart(frame, (left, right), template("groups"), say("Compare two groups."))
+    fills = told_apart(frame, coloured(figure))
     lines = _lines(figure)
     beside = replace(frame, preset=replace(preset, labels="beside"))
     pitch, bands = Pitch(24, 5, above=False), [line.row for line in lines]
@@ -122,6 +122,11 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
         Group("values", layers.values, tuple(values)),
     )
     return frame.close(groups, rows.bottom)
+
+
+def coloured(figure: Figure) -> Coloured[str | None]:
+    """Its two groups."""
+    return Coloured(figure.table.groups, template("groups"), say("Compare two groups."))
 
 
 def accept(figure: Figure) -> None:
@@ -203,6 +208,7 @@ KIND = Kind(
     name="pyramid",
     purpose=template("two groups back to back over bands of age, income or size"),
     compose=compose,
+    coloured=coloured,
     needs=frozenset({"table"}),
     takes=frozenset({"subtitle", "question", "filter", "n", "caption", "order", "emphasis", "scale", "significance"}),
     measures=frozenset({"share", "count"}),

@@ -18,7 +18,7 @@ from barometer_cli.layout.stacks import MOVED, Segment, Setting, Stack, stacked
 from barometer_cli.layout.text import block
 from barometer_cli.layout.type import ASCENT, CAP_HEIGHT, SUBSTITUTE, width
 from barometer_cli.messages import say, template
-from barometer_cli.model.figure import Figure, Kind, Starter
+from barometer_cli.model.figure import Coloured, Figure, Kind, Starter
 from barometer_cli.model.locale import Locale
 from barometer_cli.model.picture import Manner, always
 from barometer_cli.model.preset import Preset
@@ -60,6 +60,12 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     return frame.close(groups, bottom)
 
 
+def coloured(figure: Figure) -> Coloured[str]:
+    """Its categories."""
+    names = tuple(dict.fromkeys(cell.category for cell in figure.table.shown))
+    return Coloured(names, template("parts"), say("Join categories, or draw them as bars."))
+
+
 def accept(figure: Figure) -> None:
     """Refuse what is no whole with its parts.
 
@@ -88,18 +94,12 @@ def abridge(figure: Figure, most: int) -> Table:
     return fewer_items(figure, figure.table.groups, most)
 
 
-def _colours(frame: Frame) -> dict[str, str]:
-    """A colour for each category."""
-    categories = list(dict.fromkeys(cell.category for cell in frame.figure.table.shown))
-    return told_apart(frame, categories, template("parts"), say("Join categories, or draw them as bars."))
-
-
 def _bars(frame: Frame, left: float, right: float) -> list[Stack]:
     """A bar for each group, all on one scale: from `left` to `right` it is 100 %, or what rounded shares sum to above.
 
     Their places across are not known yet.
     """
-    table, fills = frame.figure.table, _colours(frame)
+    table, fills = frame.figure.table, told_apart(frame, coloured(frame.figure))
     rows = {group: [cell for cell in table.shown if cell.group == group] for group in table.groups}
     whole = (right - left) / max([1.0, *(sum(cell.value for cell in row) for row in rows.values())])
     return [stacked(group, row, fills, left, whole, whole=whole) for group, row in rows.items()]
@@ -217,7 +217,10 @@ def _several(frame: Frame, pace: float) -> tuple[tuple[Group, ...], float]:
     figure, theme = frame.figure, frame.theme
     colours, size, locale, table = theme.colours, theme.sizes.label, figure.locale, figure.table
     ground = colours.background
-    keys = [legend.Entry(fill, "", table.drawn(name), name) for name, fill in _colours(frame).items()]
+    keys = [
+        legend.Entry(fill, "", table.drawn(name), name)
+        for name, fill in told_apart(frame, coloured(frame.figure)).items()
+    ]
     key, y = legend.flow(keys, frame.left, frame.right, frame.top, theme.sizes.subtitle, colours)
     y = round(y + 20 * near)
 
@@ -279,6 +282,7 @@ KIND = Kind(
     name="stacked_bars",
     purpose=template("parts of a whole in one bar or one a group, nets as brackets"),
     compose=compose,
+    coloured=coloured,
     needs=frozenset({"table"}),
     takes=frozenset({"subtitle", "question", "filter", "n", "caption", "emphasis", "scale", "significance"}),
     manner=always(Manner(whole=True, nets="above")),

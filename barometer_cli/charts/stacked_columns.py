@@ -19,7 +19,7 @@ from barometer_cli.layout.stacks import HALF, LEADER, MARGIN, SIZE, Setting, Sta
 from barometer_cli.layout.text import Block, block
 from barometer_cli.layout.type import ASCENT, CAP_HEIGHT, SUBSTITUTE, width
 from barometer_cli.messages import say, template
-from barometer_cli.model.figure import Figure, Kind, Starter, shapes
+from barometer_cli.model.figure import Coloured, Figure, Kind, Starter, shapes
 from barometer_cli.model.picture import Manner, always
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import Group, Mark, Of, Rect, Scene, Text
@@ -92,8 +92,7 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
         If the sheet has no room for so many columns, or for their height.
     """
     frame, layers, colours = open_frame(figure, theme, preset), figure.words.layers, theme.colours
-    names = list(dict.fromkeys(cell.category for cell in figure.table.shown))
-    fills = told_apart(frame, names, template("parts"), say("Join categories, or draw them as bars."))
+    fills = told_apart(frame, coloured(figure))
     columns, labels = _labelled(frame, fills) or (_columns(frame, fills, {}), Labels((), {}))
     bars: list[Rect] = []
     texts: list[Text] = []
@@ -117,6 +116,12 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
         Group("baseline", layers.baseline, (stand,)),
     ]
     return replace(frame.close(tuple(group for group in groups if group.marks), bottom), axis="y")
+
+
+def coloured(figure: Figure) -> Coloured[str]:
+    """Its categories."""
+    names = tuple(dict.fromkeys(cell.category for cell in figure.table.shown))
+    return Coloured(names, template("parts"), say("Join categories, or draw them as bars."))
 
 
 def accept(figure: Figure) -> None:
@@ -317,6 +322,7 @@ KIND = Kind(
     name="stacked_columns",
     purpose=template("parts of a whole in columns, one a wave or group, with their net above"),
     compose=compose,
+    coloured=coloured,
     needs=frozenset({"table"}),
     takes=frozenset({"subtitle", "question", "filter", "n", "caption", "emphasis", "scale", "significance"}),
     measures=frozenset({"share", "count"}),

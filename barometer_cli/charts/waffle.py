@@ -20,7 +20,7 @@ from barometer_cli.layout.spread import spread
 from barometer_cli.layout.text import Block, block
 from barometer_cli.layout.type import ASCENT, CAP_HEIGHT, SUBSTITUTE, width
 from barometer_cli.messages import say, template
-from barometer_cli.model.figure import Figure, Kind, Starter, shapes
+from barometer_cli.model.figure import Coloured, Figure, Kind, Starter, shapes
 from barometer_cli.model.numbers import DottedSpec
 from barometer_cli.model.picture import Manner
 from barometer_cli.model.preset import Preset
@@ -163,6 +163,12 @@ def _parts(figure: Figure) -> list[str]:
     return _shared(figure.spec, figure.table)
 
 
+def coloured(figure: Figure) -> Coloured[str] | None:
+    """Its categories, where they share a grid."""
+    parts = tuple(_parts(figure))
+    return Coloured(parts, template("parts"), say("Join categories, or write `grids: each`.")) if parts else None
+
+
 def _manner(spec: FigureSpec, table: Table) -> Manner:
     """Categories that share a grid are drawn as parts of one whole, those with grids of their own are not."""
     return Manner(whole=bool(_shared(spec, table)))
@@ -172,10 +178,8 @@ def _fills(frame: Frame) -> Fills:
     """The colour of a dot: by its category where these share a grid, else strong where it is emphasised."""
     figure, colours = frame.figure, frame.theme.colours
     emphasis, table = figure.spec.emphasis, figure.table
-    parts = _parts(figure)
-    apart = (
-        told_apart(frame, parts, template("parts"), say("Join categories, or write `grids: each`.")) if parts else {}
-    )
+    parts = coloured(figure)
+    apart = told_apart(frame, parts) if parts else {}
 
     def fill(of: Of) -> str:
         if of.role == "vacant":
@@ -469,6 +473,7 @@ KIND = Kind(
     name="waffle",
     purpose=template("a share as so many in a hundred, or one in ten, that can be counted"),
     compose=compose,
+    coloured=coloured,
     needs=frozenset({"table"}),
     takes=frozenset({"subtitle", "question", "filter", "n", "caption", "order", "emphasis", "scale", "significance"}),
     spec=WaffleSpec,

@@ -110,6 +110,8 @@ def _survey(survey: SurveySpec) -> dict[str, Any]:
             name: {key: value for key, value in _written(wave, ()).items() if key in OF_WAVE}
             for name, wave in survey.waves.items()
         }
+    if survey.colours:
+        told["colours"] = [[*names] for names in survey.sets]
     if survey.theme != "house":
         told["theme"] = Path(survey.theme).name
     return told

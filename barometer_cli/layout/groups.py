@@ -50,4 +50,5 @@ def fewer_items(figure: Figure, rows: Sequence[str | None], most: int) -> Table:
         cells=tuple(cell for cell in table.cells if cell.group in kept),
         nets=tuple(net for net in table.nets if net.group in kept),
         bases=tuple(base for base in table.bases if base.name in kept),
+        categories=table.categories.with_members(table.known_categories, ()),
     )

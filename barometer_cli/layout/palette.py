@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TypeVar
 
+from msgspec import Struct
+
 from barometer_cli.errors import LayoutError
 from barometer_cli.languages.answers import scale_of
 from barometer_cli.layout.colour import READABLE, VISIBLE, contrast
 from barometer_cli.layout.frame import Frame
 from barometer_cli.layout.order import is_residual
 from barometer_cli.messages import say
-from barometer_cli.model.figure import Figure
+from barometer_cli.model.characters import fold, unbroken
+from barometer_cli.model.figure import Coloured, Figure
 from barometer_cli.model.scale import Scale, as_written
 from barometer_cli.model.table import Table
 from barometer_cli.model.theme import Colours
@@ -82,9 +85,82 @@ def meaning(names: Sequence[str], figure: Figure) -> Scale:
     return found.told_as(said) if said else found
 
 
-def told_apart(
-    frame: Frame, names: Sequence[Name], what: str, hint: str, *, pale: bool = True, found: Scale | None = None
-) -> dict[Name, str]:
+def key(name: str) -> str:
+    """A name as it is looked for in a set of `colours`."""
+    return fold(unbroken(name))
+
+
+def places(names: Sequence[str], figure: Figure, sets: Sequence[Sequence[str]], count: int) -> dict[str, int]:
+    """Which of so many colours of names each has: by its set or else its source, so that it is the same elsewhere.
+
+    A name of a set has its place there. Of the colours that no set among the names has, the others have one each, by
+    their order in the source, whichever of them are drawn; where the source has more names than there are colours, by
+    the order drawn.
+
+    Parameters
+    ----------
+    names
+        Categories or groups in the order drawn, without residual answers.
+    figure
+        Theirs.
+    sets
+        Names that keep their colours.
+    count
+        Colours there are; more names have none.
+    """
+    table = figure.table
+    axis = table.known_groups if set(names) <= set(table.groups) else table.known_categories
+    source = [name for name in axis if not is_residual(name, table.residual)]
+    known = dict.fromkeys((*(source if len(source) <= count else ()), *names))
+    called = {key(name): name for name in known}
+    found: dict[str, int] = {}
+    of_sets: set[int] = set()
+    for each in sets:
+        met = [(place, called[key(name)]) for place, name in enumerate(each[:count]) if key(name) in called]
+        of_sets.update(range(len(each)) if met else ())
+        found |= {name: place for place, name in met if name not in found and place not in found.values()}
+    for name in known:
+        if name not in found:
+            held = set(found.values())
+            if len(held) == count:  # by names that are not drawn, among others
+                held = {found[each] for each in names if each in found}
+            if free := set(range(count)) - held:
+                found[name] = min(free, key=lambda place: (place in of_sets, place))
+    return found
+
+
+class _Sorted(Struct, frozen=True):
+    """The names of a figure: those on a scale or of no order, those beside them, and those that are emphasised."""
+
+    rated: list[str]
+    beside: list[str | None]
+    loud: list[str | None]
+    found: Scale
+
+    @property
+    def divided(self) -> bool:
+        """Whether some are emphasised, and others step back."""
+        return len(self.loud) not in (0, len(self.rated) + len(self.beside))
+
+
+def _sorted(figure: Figure, coloured: Coloured[str | None]) -> _Sorted:
+    residual, emphasis = figure.table.residual, figure.spec.emphasis
+    rated = [name for name in coloured.names if name is not None and not is_residual(name, residual)]
+    return _Sorted(
+        rated,
+        beside=[name for name in coloured.names if name not in rated],
+        loud=[name for name in coloured.names if emphasised(name, emphasis, figure.table)],
+        found=coloured.found or meaning(rated, figure),
+    )
+
+
+def unordered(figure: Figure, coloured: Coloured[str | None]) -> list[str]:
+    """Names of no order that have the theme's colours of names: all but residual answers, or none."""
+    names = _sorted(figure, coloured)
+    return names.rated if names.found.meaning == "names" and not names.divided else []
+
+
+def told_apart(frame: Frame, coloured: Coloured[Name]) -> dict[Name, str]:
     """A colour of its own for each name, by what the names mean.
 
     Steps go from faint to strong (from pale to dark on a pale ground), poles from either side to a faint middle, names
@@ -95,40 +171,19 @@ def told_apart(
     ----------
     frame
         The sheet.
-    names
-        All categories, or all groups, of the figure in the order drawn.
-    what, hint
-        What they are called in an error, and what to do about it.
-    pale
-        Whether the marks are areas that carry their values. Lines and points are not: they take colours that are seen
-        by themselves, and what steps back is all of one.
-    found
-        What those that do not stand beside the scale mean, where it is known.
+    coloured
+        The names.
 
     Raises
     ------
     LayoutError
         If there are more names than colours.
     """
-    figure, colours = frame.figure, frame.theme.colours
+    figure, colours, names = frame.figure, frame.theme.colours, coloured.names
     if [*names] == [None]:  # the whole base, and no group that it could step back behind
         return dict.fromkeys(names, colours.data)
-    loud = [name for name in names if emphasised(name, figure.spec.emphasis, figure.table)]
-    beside = [name for name in names if name is None or is_residual(name, figure.table.residual)]
-    rated = [name for name in names if name not in beside]
-    found = found or meaning([name for name in rated if name is not None], figure)
-    grey = [fill for fill in colours.grey if pale or contrast(fill, colours.background) >= VISIBLE]
-    if len(loud) in (0, len(names)):
-        fills = _by_place(rated, found, colours) if pale else _each(rated, colours.names)
-        fills |= _each(beside, grey)
-    else:
-        out = {name: abs(place) for name, place in zip(rated, found.places, strict=True)}
-        loud.sort(key=lambda name: -out.get(name, -1))
-        back = sorted((name for name in rated if name not in loud), key=lambda name: -out[name])
-        aside = [name for name in beside if name not in loud]
-        pool = [*colours.asides, *colours.grey[len(aside) :]] if pale else [colours.rest] * len(names)
-        told = _by_depth(loud, (colours.data, *colours.strong), colours.background)
-        fills = told | _by_depth(back, pool, colours.background) | _each(aside, grey)
+    told = _sorted(figure, coloured)
+    fills = _divided(told, coloured, colours) if told.divided else _alike(told, coloured, figure, colours)
     if missing := [name for name in names if name not in fills]:
         place = f"{frame.figure.id} ({frame.preset.name})"
         raise LayoutError(
@@ -136,14 +191,40 @@ def told_apart(
                 "{place}: {n} {things}, and colours to tell {most} of them apart",
                 place=place,
                 n=len(names),
-                things=say(what)
-                if len(loud) in (0, len(names))
-                else say(what) + say(", {n} of them emphasised", n=len(loud)),
+                things=say(coloured.what) + say(", {n} of them emphasised", n=len(told.loud))
+                if told.divided
+                else say(coloured.what),
                 most=len(names) - len(missing),
             ),
-            hint,
+            coloured.hint,
         )
     return {name: fills[name] for name in names}
+
+
+def _divided(told: _Sorted, coloured: Coloured[str | None], colours: Colours) -> dict[str | None, str]:
+    """The colours of what is emphasised and of what steps back."""
+    out: dict[str | None, int] = {name: abs(place) for name, place in zip(told.rated, told.found.places, strict=True)}
+    loud = sorted(told.loud, key=lambda name: -out.get(name, -1))
+    back = sorted((name for name in told.rated if name not in loud), key=lambda name: -out[name])
+    aside = [name for name in told.beside if name not in loud]
+    pool = [*colours.asides, *colours.grey[len(aside) :]]
+    if not coloured.pale:
+        pool = [colours.rest] * len(coloured.names)
+    fills = _by_depth(loud, (colours.data, *colours.strong), colours.background)
+    return fills | _by_depth(back, pool, colours.background) | _each(aside, _greys(coloured, colours))
+
+
+def _alike(told: _Sorted, coloured: Coloured[str | None], figure: Figure, colours: Colours) -> dict[str | None, str]:
+    """The colours of names of which none steps back."""
+    fills: dict[str | None, str] = dict(_each(told.beside, _greys(coloured, colours)))
+    if coloured.pale and told.found.meaning != "names":
+        return fills | _by_place(told.rated, told.found, colours)
+    own = places(told.rated, figure, figure.survey.sets, len(colours.names))
+    return fills | {name: colours.names[own[name]] for name in told.rated if name in own}
+
+
+def _greys(coloured: Coloured[str | None], colours: Colours) -> list[str]:
+    return [fill for fill in colours.grey if coloured.pale or contrast(fill, colours.background) >= VISIBLE]
 
 
 def _each(names: Sequence[Name], fills: Sequence[str]) -> dict[Name, str]:
@@ -156,9 +237,7 @@ def _by_depth(names: Sequence[Name], fills: Sequence[str], ground: str) -> dict[
 
 
 def _by_place(names: Sequence[Name], found: Scale, colours: Colours) -> dict[Name, str]:
-    """The colour of each place: none where the theme has no scale of so many."""
-    if found.meaning == "names":
-        return _each(names, colours.names)
+    """The colour of each place on a scale: none where the theme has no scale of so many."""
     if found.meaning == "steps" or len(names) < 2:
         fills = ramp(len(names), colours) if len(names) <= len(colours.sequential) + 1 else ()
         return {name: fills[place] for name, place in zip(names, found.places, strict=True) if fills}

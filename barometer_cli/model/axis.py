@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Literal, TypeAlias
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 Role: TypeAlias = Literal["answers", "items", "groups", "waves", "areas"]
 """Answers to one question, items of a battery, groups of respondents, waves of a survey, areas of a country."""
@@ -16,6 +17,9 @@ Shape: TypeAlias = tuple[Role, Role | None]
 
 COUNTRY = frozenset({"hele landet", "landet", "danmark", "hele danmark", "denmark", "the whole country"})
 """What the whole country is called beside its areas, without case."""
+
+MOST_MEMBERS = 24
+"""Of more members a table does not keep which it leaves out: nothing tells so many apart, and they may be thousands."""
 
 
 class Wave(Struct, frozen=True):
@@ -58,6 +62,9 @@ class Axis(Struct, frozen=True):
         Whether they have an order of their own, as the steps of a scale or bands of a number have.
     overlapping
         Whether a respondent may be of several members, which then do not sum to the whole.
+    members
+        Its members in the order of the source, those that are not told too; none where those that are told are all, as
+        they stand.
     sections
         By member: the section it stands in, such as the first of two variables that a breakdown crosses.
     codes
@@ -73,6 +80,7 @@ class Axis(Struct, frozen=True):
     codes: Mapping[str, str] = field(default_factory=dict)
     waves: tuple[Wave, ...] = ()
     overlapping: bool = False
+    members: tuple[str, ...] = ()
 
     def inside(self, name: str) -> str:
         """A member as it is called below the heading of its section: "Kommune, 2019" is "2019" there."""
@@ -82,6 +90,17 @@ class Axis(Struct, frozen=True):
     def wave(self, name: str | None) -> Wave | None:
         """What is known of a wave; None where nothing is."""
         return next((wave for wave in self.waves if wave.name == name), None)
+
+    def with_members(self, members: Iterable[str], told: Iterable[str]) -> Axis:
+        """The same with the members of its source, where these are others than those that are told, or stand otherwise.
+
+        Parameters
+        ----------
+        members, told
+            In the order of the source, and as the table has them; each once or more.
+        """
+        names = tuple(dict.fromkeys(members))
+        return replace(self, members=() if names == tuple(dict.fromkeys(told)) or len(names) > MOST_MEMBERS else names)
 
 
 NOTHING_KNOWN = Axis()

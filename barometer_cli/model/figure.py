@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import Generic, TypeVar
 
 from msgspec import Struct
 
@@ -13,12 +14,15 @@ from barometer_cli.model.locale import Locale
 from barometer_cli.model.period import bare, in_time, same
 from barometer_cli.model.picture import MARKS_APART, Manner
 from barometer_cli.model.preset import Preset
+from barometer_cli.model.scale import Scale
 from barometer_cli.model.scene import Form, Scene
 from barometer_cli.model.sheet import SheetWords
 from barometer_cli.model.spec import Answers, FigureSpec, SurveySpec
 from barometer_cli.model.statement import Where
 from barometer_cli.model.table import Table
 from barometer_cli.model.theme import Theme
+
+Name = TypeVar("Name", bound=str | None, covariant=True)
 
 
 class Untold(Struct, frozen=True):
@@ -126,6 +130,29 @@ n: 1000
         )
 
 
+class Coloured(Struct, Generic[Name], frozen=True):
+    """Names that a figure tells apart by the colours of its marks.
+
+    Attributes
+    ----------
+    names
+        All categories, all groups or all lines, in the order drawn; None is the whole base.
+    what, hint
+        What they are called in an error, and what to do about it.
+    pale
+        Whether the marks are areas that carry their values. Lines and points are not: they take colours that are seen
+        by themselves, and what steps back is all of one.
+    found
+        What those that do not stand beside the scale mean, where it is known.
+    """
+
+    names: tuple[Name, ...]
+    what: str
+    hint: str
+    pale: bool = True
+    found: Scale | None = None
+
+
 class Kind(Struct, frozen=True):
     """A kind of figure.
 
@@ -155,6 +182,8 @@ class Kind(Struct, frozen=True):
         Its table with at most so many bars shown; None where every value is drawn on every sheet.
     chart
         The chart of office programs that its marks are; None where they have none.
+    coloured
+        What of a figure it tells apart by colours; None where it tells nothing so, or not in this figure.
     """
 
     name: str
@@ -171,6 +200,7 @@ class Kind(Struct, frozen=True):
     shown: Callable[[Figure], Table] | None = None
     abridge: Callable[[Figure, int], Table] | None = None
     chart: Form | None = None
+    coloured: Callable[[Figure], Coloured[str | None] | None] | None = None
 
 
 class Sheet(Struct, frozen=True):

@@ -19,6 +19,7 @@ from pydantic import (
 from barometer_cli.messages import say, template
 from barometer_cli.model.axis import Role
 from barometer_cli.model.block import Block
+from barometer_cli.model.characters import fold
 from barometer_cli.model.dataset import code_text
 from barometer_cli.model.measure import Name as MeasureName
 from barometer_cli.model.scale import Meaning
@@ -109,6 +110,25 @@ def _is_plain(value: Any) -> bool:
     return isinstance(value, list | tuple) and not any(isinstance(item, list | dict) for item in value)
 
 
+def _as_sets(value: Any) -> Any:
+    return [value] if value and _is_plain(value) else value
+
+
+def _sound_sets(sets: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+    first: dict[str, str] = {}
+    for number, names in enumerate(sets):
+        for place, name in enumerate(names):
+            if fold(name) in first:
+                raise misplaced(
+                    say("{name!r} has two colours: it stands twice", name=name),
+                    number,
+                    place,
+                    hint=say("Keep it in one place of one set."),
+                )
+            first[fold(name)] = name
+    return sets
+
+
 def _sound_bands(bands: dict[float, str | None]) -> dict[float, str | None]:
     edges = list(bands)
     if edges != sorted(edges):
@@ -130,6 +150,14 @@ BandsSpec = Annotated[
     AfterValidator(_sound_bands),
 ]
 """Bands of a number by their lower ends, each with its words: `{0: Under 10, 10: 10 og derover}`, or `[0, 10, 50]`."""
+
+
+Sets = Annotated[
+    tuple[Annotated[tuple[Name, ...], Field(min_length=1)], ...],
+    Spelling(_as_sets, lambda proper: proper["items"]),
+    AfterValidator(_sound_sets),
+]
+"""Sets of names, each in its order: `[[Kommune, Region, Stat], [Kvinder, Mænd]]`; a list of names is one set."""
 
 
 def _whole_number(value: Any) -> Any:
@@ -1623,6 +1651,9 @@ class SurveySpec(Written):
         The file of microdata that figures with `data` are computed from.
     theme
         The house style of its pictures: the name of a shipped one, or a TOML file beside the survey or above.
+    colours
+        Sets of names that keep their colours in every figure: the first of a set has the first of the theme's colours
+        of names, and so on: [[Kommune, Region, Stat], [Kvinder, Mænd]]; a single list is one set.
     thresholds
         Where words such as "knap" and "et stort flertal" begin and end, in percentage points, where the house differs.
     waves
@@ -1645,6 +1676,7 @@ class SurveySpec(Written):
     sheets: Annotated[tuple[Annotated[Line, one_of("sheets")], ...], Field(min_length=1)] = ("web",)
     formats: Annotated[tuple[Format, ...], Field(min_length=1)] = ("png", "svg")
     data: DataFile | None = None
+    colours: Sets = ()
     thresholds: dict[Threshold, Annotated[float, Field(ge=0)]] = Field(default_factory=dict)
     waves: dict[Word, WaveFileSpec] = Field(default_factory=dict)
 
@@ -1652,6 +1684,12 @@ class SurveySpec(Written):
     def _weights_speak_for_someone(self) -> Self:
         prove_weighting(self.weighted, self.population)
         return self
+
+    @property
+    def sets(self) -> tuple[tuple[str, ...], ...]:
+        """The sets of `colours` as figures in its language call their names."""
+        words = {fold(name): word for name, word in self.words.get(self.language, {}).items()}
+        return tuple(tuple(words.get(fold(name), name) for name in names) for names in self.colours)
 
     @property
     def credit(self) -> str:

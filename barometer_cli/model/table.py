@@ -205,6 +205,16 @@ class Table(Struct, frozen=True, dict=True):  # what is worked out of it is kept
         return tuple(base.name for base in self.bases) or tuple(dict.fromkeys(cell.group for cell in self.cells))
 
     @cached_property
+    def known_categories(self) -> tuple[str, ...]:
+        """The categories of the source in its order, also those that the figure leaves out; no nets."""
+        return self.categories.members or tuple(dict.fromkeys(cell.category for cell in self.cells))
+
+    @cached_property
+    def known_groups(self) -> tuple[str, ...]:
+        """The groups of the source in its order, also those that the figure leaves out."""
+        return self.breakdown.members or tuple(group for group in self.groups if group is not None)
+
+    @cached_property
     def waves(self) -> tuple[str, ...]:
         """The groups that are periods, from the first to the last; none where groups are of another kind."""
         groups = [group for group in self.groups if group is not None]

@@ -66,7 +66,8 @@ def _table(entry: Entry, microdata: Microdata) -> tuple[Table, tuple[float, ...]
         source = entry.source
         if source is None:
             source = sources.read_table(locate(spec.table.file, entry.path), spec.table)
-        table = pipeline.weighted(spec, entry.survey, source)
+        each = entry.member.of.column if entry.member else None
+        table = pipeline.weighted(spec, entry.survey, source, each)
         if entry.source is None and beside_of(entry.path):
             said = say("it is read because it lies beside {spec}, which names no table", spec=entry.path.name)
             table = replace(table, recognised=(said, *table.recognised))

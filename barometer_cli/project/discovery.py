@@ -417,16 +417,35 @@ def _dressed(survey: SurveySpec, file: Path) -> SurveySpec:
     Raises
     ------
     SpecError
-        If there is no such theme, or its file is wrong.
+        If there is no such theme, or its file is wrong; if a set of names has more than the theme has colours of names.
     """
     try:
         found = locate(survey.theme, file).as_posix() if survey.theme.endswith(THEME) else survey.theme
-        themes.load(found)
+        theme = themes.load(found)
     except SpecError:
         raise
     except BarometerError as error:
         where = specs.position(file, ("theme",))
         raise SpecError([Problem(file.as_posix(), *where, error.message, error.hint)]) from None
+    most = len(theme.colours.names)
+    too_long = [
+        Problem(
+            file.as_posix(),
+            *specs.position(file, ("colours", number)),
+            say(
+                "colours: a set has {n} names, and the theme {theme} has {most} colours of names; {name!r} has none",
+                n=len(names),
+                theme=survey.theme,
+                most=most,
+                name=names[most],
+            ),
+            say("Take out those that may have any colour, or give the theme more `names`."),
+        )
+        for number, names in enumerate(survey.colours)
+        if len(names) > most
+    ]
+    if too_long:
+        raise SpecError(too_long)
     return survey.model_copy(update={"theme": found})
 
 

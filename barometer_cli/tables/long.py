@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 
 from msgspec.structs import replace
 
 from barometer_cli.errors import DataError, EmptyBase, UnknownCategory, UnknownVariable, suggestion
 from barometer_cli.messages import say
-from barometer_cli.model.axis import Axis
+from barometer_cli.model.axis import MOST_MEMBERS, Axis
 from barometer_cli.model.characters import fold
 from barometer_cli.model.dataset import Dataset, code_text
 from barometer_cli.model.measure import SHARE, Measure
@@ -47,7 +47,7 @@ OF_VALUES = {
 """What a column of values may be called: the measure that its name tells; "value" where it is of any."""
 
 
-def unfolded(dataset: Dataset, spec: TableSpec) -> Unfolded:
+def unfolded(dataset: Dataset, spec: TableSpec, each: str | None = None) -> Unfolded:
     """The rows of a long table that hold something.
 
     Parameters
@@ -56,6 +56,8 @@ def unfolded(dataset: Dataset, spec: TableSpec) -> Unfolded:
         The columns of the file.
     spec
         Which of them the table is, and which rows.
+    each
+        The column of whose values there is a table each.
 
     Raises
     ------
@@ -73,6 +75,11 @@ def unfolded(dataset: Dataset, spec: TableSpec) -> Unfolded:
     names |= {"n": bases} if bases else {}
     filled = list(_filled(dataset, names, _kept(dataset, spec)))
     filled, in_sections = _sectioned(dataset.file, filled)
+    if not in_sections.categories.sections and not in_sections.groups.sections:
+        of_categories, of_groups = (
+            Axis(members=_members(dataset, names, spec, axis, each)) for axis in ("category", "group")
+        )
+        in_sections = Unfolded((), of_categories, of_groups)
     said = (_told(filled[0]),) if spec.where and len(filled) == 1 else ()
     in_sections = replace(in_sections, filled=filled, headings=(names["value"],), bases=bases, said=said)
     return _coded(dataset.file, spec, in_sections)
@@ -197,14 +204,37 @@ def _named(file: str, known: Sequence[str], value: str) -> str:
     return f"`table: {{file: {PurePath(file).name}, {fields}}}`"
 
 
-def _kept(dataset: Dataset, spec: TableSpec) -> Sequence[int]:
-    """Places of the rows that the spec's `where` keeps; all without one."""
+def _members(
+    dataset: Dataset, names: Mapping[str, str], spec: TableSpec, axis: str, each: str | None
+) -> tuple[str, ...]:
+    """The members of an axis of which rows that are left out have others, in the order of the file; else none."""
+    called_there = names.get(axis, "")
+    chosen = {called_there, each}.intersection(spec.where)
+    if called_there not in dataset.columns or not chosen:
+        return ()
+    import numpy as np
+
+    kept = np.asarray(_kept(dataset, spec, but=chosen))
+    if "net" in names:
+        kept = kept[dataset.columns[names["net"]].places[kept] < 0]
+    column, labels = dataset.columns[called_there], dataset.labels.get(called_there, {})
+    found, first = np.unique(column.places[kept], return_index=True)
+    if len(found) > MOST_MEMBERS:
+        return ()
+    codes = [column.codes[place] for place in found[np.argsort(first)] if place >= 0]
+    return tuple(str(written.clean(labels.get(code, code))) for code in codes)
+
+
+def _kept(dataset: Dataset, spec: TableSpec, but: Collection[str | None] = ()) -> Sequence[int]:
+    """Places of the rows that the spec's `where` keeps, whatever it says of the columns `but`; all without one."""
     if not spec.where:
         return range(dataset.rows)
     import numpy as np
 
     kept = np.ones(dataset.rows, dtype=bool)
     for name, wanted_words in spec.where.items():
+        if name in but:
+            continue
         column, labels = dataset.columns[name], dataset.labels.get(name, {})
         codes = column.codes
         wanted = np.zeros(len(codes) + 1, dtype=bool)  # the last is for empty cells

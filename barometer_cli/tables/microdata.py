@@ -583,7 +583,7 @@ def _table(drawing: Drawing, parts: Sequence[_Told], columns: Columns | Engine, 
         apart=_apart(parts),
         df=first.base.design_df,
         measure=_measure(data, spec.decimals, parts),
-        categories=_categories(first.question),
+        categories=_categories(first.question, cells),
         breakdown=_breakdown(first.question, codebook, data),
     )
 
@@ -646,11 +646,14 @@ def _honest(parts: Sequence[_Told]) -> int:
     return -max(0, floor(log10(min(errors)))) if errors else 0
 
 
-def _categories(question: _Question) -> Axis:
+def _categories(question: _Question, cells: Sequence[Cell]) -> Axis:
     """What the categories are; answers need not be told, they are what a table has where nobody says otherwise."""
     if question.item is not None and not question.across:
         return Axis("items")
-    return Axis(ordered=True) if question.counted.ordered else NOTHING_KNOWN
+    if question.counted.ordered:
+        return Axis(ordered=True)
+    told = [cell.category for cell in cells]
+    return NOTHING_KNOWN if question.counted.scale else NOTHING_KNOWN.with_members(question.counted.members, told)
 
 
 def _breakdown(question: _Question, codebook: CodebookSpec, data: DataSpec) -> Axis:

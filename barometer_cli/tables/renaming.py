@@ -137,6 +137,7 @@ class _Renaming:
             title=self.group(axis.title),
             sections={self(name): self(section) for name, section in axis.sections.items()},
             codes={self(name): code for name, code in codes.items()},
+            members=self.all(axis.members),
             waves=tuple(replace(wave, name=self(wave.name), broken=self.group(wave.broken)) for wave in axis.waves),
         )
 

@@ -59,6 +59,8 @@ class Counted(Struct, frozen=True):
         Its categories where they are parts of one whole, to be tested together; None where they are not.
     categories
         Those that are told, in order.
+    members
+        Those of the variable in the order of the codebook, whether or not they are told; none of a number.
     nets
         The parts of each net.
     words
@@ -98,6 +100,7 @@ class Counted(Struct, frozen=True):
     omitted: tuple[str, ...] = ()
     scale: Scale | None = None
     ordered: bool = False
+    members: tuple[str, ...] = ()
 
     @property
     def counts(self) -> Nets | Multiple:
@@ -217,6 +220,7 @@ def counted(codebook: CodebookSpec, data: DataSpec, dataset: Dataset | Scan) -> 
             ),
             say("Use omit with a variable of type 'single', or `unshown`."),
         )
+    members = tuple(parts)
     codes = tuple(code for code in codes if asked.of or unbroken(labels[code].text) not in omit)
     parts = {name: part for name, part in parts.items() if name not in omit}
     nets = {label: Any(*(parts[part] for part in held)) for label, held in data.nets.items()}
@@ -250,6 +254,7 @@ def counted(codebook: CodebookSpec, data: DataSpec, dataset: Dataset | Scan) -> 
         ),
         omitted=tuple(omit),
         scale=scale,
+        members=members,
     )
 
 

@@ -30,6 +30,7 @@ def weighted_table(
     n: int | None,
     decimals: int | None = None,
     waves: Mapping[str, WaveSpec] | None = None,
+    each: str | None = None,
 ) -> Table:
     """The table that a file of weighted values holds.
 
@@ -48,6 +49,8 @@ def weighted_table(
         How many are printed, where the spec says so.
     waves
         What the survey knows of its waves; what the spec's table says of one is believed before it.
+    each
+        The column of whose values there is a table each.
 
     Raises
     ------
@@ -64,7 +67,7 @@ def weighted_table(
     """
     source = letters.without_letters(source, spec.letters == "dropped")
     measure = _measure(spec.measure, decimals)
-    found = long.unfolded(source, spec) if isinstance(source, Dataset) else _unfolded(source, spec, unit, measure)
+    found = long.unfolded(source, spec, each) if isinstance(source, Dataset) else _unfolded(source, spec, unit, measure)
     if not found.filled:
         raise EmptyBase(
             say("{file} has no rows", file=source.file), say("Export the table again; a header alone has no values.")
@@ -113,8 +116,13 @@ def weighted_table(
         flagged=tuple(_flags(source, rows)) if isinstance(source, Dataset) else (),
         apart=independent(cells),
         measure=measure,
-        categories=axes.axis(source.file, found.categories, spec.categories, roles[0], categories, known),
-        breakdown=axes.axis(source.file, found.groups, spec.groups, roles[1], groups, known),
+        categories=axes.axis(source.file, found.categories, spec.categories, roles[0], categories, known).with_members(
+            found.categories.members or [row.category for row in parts], [cell.category for cell in cells]
+        ),
+        breakdown=axes.axis(source.file, found.groups, spec.groups, roles[1], groups, known).with_members(
+            axes.in_wave_order(found.groups.members, spec.groups, known) or groups,
+            [cell.group for cell in cells if cell.group is not None],
+        ),
     )
 
 

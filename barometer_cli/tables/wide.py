@@ -97,7 +97,7 @@ def _kept(file: str, whole: Unfolded, where: Mapping[str, Sequence[str]]) -> Unf
         axis, name = (whole.categories, category) if what == "category" else (whole.groups, group)
         return {fold(name), fold(axis.inside(name))}
 
-    filled = whole.filled
+    filled, others = whole.filled, {"category": whole.filled, "group": whole.filled}
     for what, names in where.items():
         known = (
             [name for of in sections for name in of.values()]
@@ -114,6 +114,9 @@ def _kept(file: str, whole: Unfolded, where: Mapping[str, Sequence[str]]) -> Unf
                 )
         wanted = set(map(fold, names))
         filled = [one for one in filled if held(one, what) & wanted]
+        others |= {
+            axis: [one for one in rows if held(one, what) & wanted] for axis, rows in others.items() if axis != what
+        }
     if not filled:
         raise EmptyBase(
             say(
@@ -123,7 +126,18 @@ def _kept(file: str, whole: Unfolded, where: Mapping[str, Sequence[str]]) -> Unf
             ),
             say("Correct `where` of the spec's table."),
         )
-    return replace(whole, filled=filled)
+    return replace(
+        whole,
+        filled=filled,
+        categories=replace(whole.categories, members=_members(others["category"], "category")),
+        groups=replace(whole.groups, members=_members(others["group"], "group")),
+    )
+
+
+def _members(filled: Iterable[Filled], axis: str) -> tuple[str, ...]:
+    """The members of an axis in the order of the file, nets left out."""
+    names = (one.values[axis] for one in filled if axis == "group" or one.values.get("net") is None)
+    return tuple(dict.fromkeys(str(name) for name in names if name is not None))
 
 
 class _Parts:
