@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from barometer_cli.checks import account, captions, claims, consistency, contrast, data, glyphs, ledger
+from barometer_cli.checks import account, captions, claims, colours, consistency, contrast, data, glyphs, ledger
 from barometer_cli.checks.codes import CODES, SEVERITIES, explain, finding
 from barometer_cli.checks.data import from_error
 from barometer_cli.model.finding import Evidence, Finding
@@ -34,6 +34,7 @@ ALONE: dict[str, Check] = {
 TOGETHER: dict[str, Check] = {
     "consistency": consistency.check,
     "contrast": contrast.check,
+    "colours": colours.check,
 }
 """Families by name that look at all figures that are published together."""
 CHECKS = ALONE | TOGETHER

@@ -272,6 +272,13 @@ CODES: dict[str, Code] = {
         "Somebody, with or without red, green or blue, cannot tell marks apart that stand in one figure.",
         "Change one of them in the theme; `barometer theme check` measures it again.",
     ),
+    "BAR505": Code(
+        "warning",
+        "A name has another colour in another figure",
+        "Two figures tell the same names apart by colours, and a name does not have the same one in both: who "
+        "reads both takes one for another.",
+        "Write the names in `colours` of survey.yaml: they then keep their colours everywhere.",
+    ),
     "BAR601": Code(
         "error",
         "The sheet cannot be laid out",

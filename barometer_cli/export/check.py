@@ -278,6 +278,7 @@ def _evidence(entry: Entry, figure: Figure, sheets: tuple[Sheet, ...], unfit: Ma
         locate=cache(partial(project.location, entry)),
         sheets=sheets,
         unfit=tuple(unfit.values()),
+        coloured=pipeline.coloured(figure),
     )
 
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from barometer_cli.errors import LayoutError
 from barometer_cli.model.claim import Fails, Holds, NotVerified, Verdict
-from barometer_cli.model.figure import Figure, Sheet
+from barometer_cli.model.figure import Coloured, Figure, Sheet
 from barometer_cli.model.identity import Identity
 from barometer_cli.model.statement import Where
 from barometer_cli.model.theme import Theme
@@ -92,6 +92,8 @@ class Evidence(Struct, frozen=True, eq=False, weakref=True):
         What was drawn of it, and why other sheets cannot be read.
     elsewhere
         What other figures of the page say of claims that this one does not prove.
+    coloured
+        What the figure tells apart by colours; None where it tells nothing so.
     """
 
     figure: Figure
@@ -102,6 +104,7 @@ class Evidence(Struct, frozen=True, eq=False, weakref=True):
     sheets: tuple[Sheet, ...] = ()
     unfit: tuple[LayoutError, ...] = ()
     elsewhere: tuple[Elsewhere, ...] = ()
+    coloured: Coloured[str | None] | None = None
 
     @property
     def name(self) -> str:
