@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from written import figure_spec
 from barometer_cli import pipeline, project, themes
 from barometer_cli.checks.colours import check
 from barometer_cli.cli import app
+from barometer_cli.formats import ENCODERS
+from barometer_cli.formats.xmp import origin_in
 from barometer_cli.layout.palette import places
 from barometer_cli.model.axis import Axis
 from barometer_cli.model.figure import Figure
@@ -142,6 +145,24 @@ def found(folder: Path) -> dict[str, Figure]:
     return {entry.id: project.figure(entry, microdata) for entry in selection.entries}
 
 
+def proved_again(folder: Path) -> None:
+    """Pictures are drawn again from what they carry, in the same colours."""
+    result = run("render", "side", "--format", "svg", "--out", "build")
+    assert result.exit_code == 0, result.output
+    for file in sorted((folder / "build").rglob("*.svg")):
+        told = run("verify", str(file))
+        assert told.exit_code == 0, told.output
+
+
+def test_a_picture_carries_names_that_it_does_not_show_only_where_colours_go_by_them(folder: Path) -> None:
+    where = {"kilde": "spm1", "hvor": "Nord", "måde": ["Tog", "Cykel"]}
+    for name, kind in {"a": "bars", "b": "stacked_bars"}.items():
+        write(folder, name, CUBE, kind=kind, table={**OF_CUBE, "file": f"{name}.csv", "where": where})
+    run("render", "side", "--format", "svg", "--out", "build")
+    told = {file.parent.name: origin_in(file.read_bytes()) or "" for file in (folder / "build").rglob("*.svg")}
+    assert {name: "Bil" in carried for name, carried in told.items()} == {"a": False, "b": True}
+
+
 CUBE = """kilde,måde,hvor,andel
 spm1,Bil,Nord,50
 spm1,Cykel,Nord,30
@@ -161,6 +182,7 @@ def test_rows_that_are_left_out_of_a_long_table_keep_their_colours(folder: Path)
     made = {name: fills(each) for name, each in found(folder).items()}
     assert made["a"] == {"Bil": HOUSE[0], "Cykel": HOUSE[1], "Tog": HOUSE[2]}
     assert made["b"] == {"Cykel": HOUSE[1], "Tog": HOUSE[2]} and made["c"] == {"Tog": HOUSE[2]}
+    proved_again(folder)
     write(folder, "b", table={**OF_CUBE, "where": {"kilde": "spm2", "måde": "Fly"}})
     assert fills(found(folder)["b"]) == {"Fly": HOUSE[0]}, "what is of another question is not of its source"
 
@@ -258,6 +280,19 @@ def test_a_list_of_names_is_one_set(colours: Any) -> None:
     assert SurveySpec.model_validate({"name": "P", "wave": 2024, "colours": colours}).sets == (("Stat", "Kommune"),)
 
 
+@pytest.mark.parametrize("kind", ["stacked_bars", "grouped_bars", "line"])
+def test_charts_of_powerpoint_have_the_colours_of_the_picture(kind: str) -> None:
+    from pptx import Presentation
+
+    table = {"stacked_bars": parts(*SECTORS), "grouped_bars": divided(*SECTORS), "line": Table(WAVES)}[kind]
+    made = figure(table, SETS, kind=kind)
+    slide = Presentation(BytesIO(ENCODERS["pptx"].encode(pipeline.on_sheet(made).scene, 1))).slides[0]
+    (chart,) = (rel.target_part.chart for rel in slide.part.rels.values() if hasattr(rel.target_part, "chart"))
+    told = {each.name: each.format.line if kind == "line" else each.format.fill for each in chart.plots[0].series}
+    colours = {name: (each.color if kind == "line" else each.fore_color).rgb for name, each in told.items()}
+    assert {name: f"#{colour}" for name, colour in colours.items()} == IN_ORDER == fills(made)
+
+
 def test_others_take_what_the_sets_among_them_leave() -> None:
     made = figure(parts("Privat", "Region", "Kommune", "Forening"), SETS, kind="stacked_bars")
     assert fills(made) == {"Privat": HOUSE[3], "Region": HOUSE[2], "Kommune": HOUSE[1], "Forening": HOUSE[4]}
@@ -295,11 +330,7 @@ def test_a_translated_name_has_the_colour_of_its_own(folder: Path) -> None:
     made = found(folder)
     assert fills(made["a"]) == {"Kommune": HOUSE[1], "Stat": HOUSE[0]}
     assert fills(made["a-en"]) == {"Municipality": HOUSE[1], "State": HOUSE[0]}
-    result = run("render", "side", "--format", "svg", "--out", "build")
-    assert result.exit_code == 0, result.output
-    for file in sorted((folder / "build").rglob("*.svg")):
-        told = run("verify", str(file))
-        assert told.exit_code == 0, told.output
+    proved_again(folder)
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
-from barometer_cli import project, themes
+from barometer_cli import pipeline, project, themes
 from barometer_cli.errors import BuildError
 from barometer_cli.export.manifest import encoded
 from barometer_cli.export.write import write
@@ -27,6 +27,7 @@ from barometer_cli.model.figure import Figure
 from barometer_cli.model.naming import COMPUTED, FIGURES, SURVEY, THEME, slug
 from barometer_cli.model.preset import PRESETS
 from barometer_cli.model.spec import FigureSpec, NamedShareSpec, SurveySpec
+from barometer_cli.model.table import Table
 from barometer_cli.project import Entry
 from barometer_cli.tables import computed
 from barometer_cli.version import __version__
@@ -77,9 +78,19 @@ def carried(entry: Entry, figure: Figure) -> Mapping[str, Any]:
         "figure": entry.id,
         "spec": _spec(figure.spec),
         "survey": _survey(figure.survey),
-        "table": computed.as_json(figure.table, figure.beside) if figure.table.cells else {},
+        "table": computed.as_json(_told(figure), figure.beside) if figure.table.cells else {},
         **({"portrait": True} if figure.portrait else {}),
     }
+
+
+def _told(figure: Figure) -> Table:
+    """The table of a figure: with what its source has besides where colours go by it, and only there."""
+    table = figure.table
+    if pipeline.coloured(figure):
+        return table
+    return replace(
+        table, categories=replace(table.categories, members=()), breakdown=replace(table.breakdown, members=())
+    )
 
 
 def as_text(content: Mapping[str, Any], format: str, preset: str, scale: float) -> str:
