@@ -23,6 +23,7 @@ from barometer_cli.export import workers
 from barometer_cli.export.depfile import escaped
 from barometer_cli.export.encode import Task
 from barometer_cli.export.manifest import load
+from barometer_cli.export.render import PAINTERS
 from barometer_cli.formats import ENCODERS
 from barometer_cli.model.identity import Identity
 from barometer_cli.model.spec import Format
@@ -146,6 +147,21 @@ def test_dry_run_writes_nothing(project: Path) -> None:
     result = run("--dry-run")
     assert result.exit_code == 0 and "4 figures to draw" in result.stderr
     assert not Path("build").exists()
+
+
+def test_whatever_an_encoder_looks_into_makes_its_files_others() -> None:
+    code = "import sys; from pkgutil import resolve_name, walk_packages; from barometer_cli import formats"
+    code += "; [resolve_name(each.name) for each in walk_packages(formats.__path__, 'barometer_cli.formats.')]"
+    code += "; print(*(name for name in sys.modules if name.startswith('barometer_cli.')))"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    looked_into = {name.split(".")[1] for name in done.stdout.split()}
+    assert looked_into - {"errors", "messages"} == set(PAINTERS), "what is said to people is no picture"
 
 
 def test_prune_removes_only_what_the_manifest_owns(project: Path) -> None:

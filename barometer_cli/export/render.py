@@ -43,9 +43,8 @@ from barometer_cli.model.finding import Finding
 from barometer_cli.model.identity import Identity
 from barometer_cli.project import Entry, Selection, Unread
 
-PAINTERS = ("formats", "layout/fonts")
-"""What of the program decides the bytes of a picture, once its scene is known."""
-
+PAINTERS = ("formats", "languages", "layout", "model")
+"""What of the program decides the bytes of a picture, once its scene is known: its encoders, and all they look into."""
 
 Status = Literal["drawn", "same", "fresh", "left out", "failed"]
 STATUSES: dict[Status, str] = {
