@@ -518,7 +518,7 @@ def preview(
     language: Language = None,
     open: Annotated[bool, typer.Option("--open/--no-open", help="Open the browser.")] = False,
 ) -> None:
-    """Show figures in the browser while they are edited: every size, findings at their lines, reload on save."""
+    """Show figures in the browser while they are edited: their sizes, findings at their lines, reload on save."""
     from barometer_cli.cli.preview import run
 
     raise typer.Exit(run(paths or [DEFAULT], tuple(only or ()), host, port, language, open))
