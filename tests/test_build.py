@@ -144,9 +144,15 @@ def test_other_formats_are_drawn_and_earlier_ones_kept(project: Path) -> None:
 
 
 def test_dry_run_writes_nothing(project: Path) -> None:
-    result = run("--dry-run")
+    before = files(".")
+    result = run("--dry-run", "--depfile", "figures.d")
     assert result.exit_code == 0 and "4 figures to draw" in result.stderr
-    assert not Path("build").exists()
+    assert files(".") == before
+    run()
+    before = files(".")
+    result = run("--dry-run", "--depfile", "figures.d")
+    assert result.exit_code == 0 and "4 figures up to date" in result.stderr
+    assert files(".") == before
 
 
 def test_whatever_an_encoder_looks_into_makes_its_files_others() -> None:

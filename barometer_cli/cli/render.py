@@ -94,18 +94,20 @@ def _nothing_to_do(manifest: Manifest, fresh: list[Identity], asked: Asked, opti
     if asked.explain:
         for name in called(fresh).values():
             typer.echo(say("{name}: up to date", name=name))
-    if asked.depfile:
-        _write_depfile([manifest.figures[each] for each in fresh], asked.depfile, options)
+    _write_depfile([manifest.figures[each] for each in fresh], asked, options)
     if not asked.quiet:
         typer.echo(counted("{n} figure up to date.", "{n} figures up to date.", len(fresh)), err=True)
     return GOOD
 
 
-def _write_depfile(figures: Iterable[Drawn], path: Path, options: Options) -> None:
+def _write_depfile(figures: Iterable[Drawn], asked: Asked, options: Options) -> None:
+    """Where one is asked for, and the run writes anything."""
+    if asked.depfile is None or options.dry:
+        return
     from barometer_cli.export.depfile import depfile
     from barometer_cli.export.write import write
 
-    write(path, os.fsencode(depfile(figures, options.out, path)))
+    write(asked.depfile, os.fsencode(depfile(figures, options.out, asked.depfile)))
 
 
 def _render(asked: Asked, options: Options) -> int:
@@ -135,8 +137,7 @@ def _render(asked: Asked, options: Options) -> int:
         for each in selection.unread:
             put(_unread(each))
     removed = [path.as_posix() for path in prune(selection, options)] if asked.prune else []
-    if asked.depfile and not options.dry:
-        _write_depfile(_known(selection, options), asked.depfile, options)
+    _write_depfile(_known(selection, options), asked, options)
     if not asked.quiet:
         for file in removed:
             _tell(say("would remove {file}", file=file) if options.dry else say("removed {file}", file=file))
