@@ -532,6 +532,23 @@ def test_watch_redraws_what_an_edit_touches(project: Path) -> None:
         assert process.wait(20) == 0
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_watch_tells_once_of_a_name_that_is_no_figure_s_and_waits_for_it(project: Path) -> None:
+    pytest.importorskip("watchfiles", reason="watchfiles is not installed: barometer-cli[live]")
+    command = [sys.executable, "-m", "barometer_cli", "watch", "figures", "--format", "svg", "--only", "ny"]
+    with subprocess.Popen(
+        command, env={**os.environ, "PYTHONPATH": str(ROOT)}, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stderr is not None
+        lines = iter(process.stderr.readline, "")
+        assert any("no figure matches 'ny'" in line for line in _until(lines, "Watching"))
+        Path("figures/en/ny.yaml").write_text(Path("figures/en/a.yaml").read_text("utf-8"), encoding="utf-8")
+        later = list(_until(lines, "drawn"))
+        assert "ny " in later[-1] and not any("no figure matches" in line for line in later)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == 0
+
+
 def _until(lines: Iterator[str], word: str) -> Iterator[str]:
     for line in lines:
         yield line

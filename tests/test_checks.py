@@ -161,6 +161,9 @@ def test_ledger_lists_numerals_and_claims_in_words() -> None:
         r"title +Seks ud af ti +proved",
     ):
         assert re.search(line, output), output
+    read = json.loads(run("--ledger", "--format", "json", "side").stdout)
+    assert {"figure": "side/god", "text": "caption", "number": "n=1.877", "source": "n", "value": "1877"} in read
+    assert ["title", "Seks ud af ti", "proved"] in [[each["text"], each["number"], each["source"]] for each in read]
 
 
 # -- exits ------------------------------------------------------------------------------------------------------------

@@ -162,6 +162,10 @@ COMMANDS = (
     ("gallery",),
     ("render", "nowhere"),
     ("render", "--scale", "0"),
+    ("render", "--executor", "nothing"),
+    ("render", "--format", "svg", "--scale", "2"),
+    ("check", "--preset", "web"),
+    ("check", "--ledger", "--claims"),
     ("codebook", "nowhere.csv"),
     ("suggest", "nothing"),
 )

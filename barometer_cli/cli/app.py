@@ -14,6 +14,7 @@ from barometer_cli.cli import completion
 from barometer_cli.cli.exits import INTERRUPTED, speak_plainly
 from barometer_cli.cli.speech import Speaking
 from barometer_cli.languages import LANGUAGES
+from barometer_cli.messages import say
 from barometer_cli.model.naming import FIGURES, OUTSIDE
 from barometer_cli.model.preset import PRESETS, TOGETHER
 from barometer_cli.version import __version__
@@ -148,7 +149,9 @@ def render(
             "--scale", metavar="X", help="Scale of PNG and WebP; give it again for more. Default: web 1 and 2."
         ),
     ] = None,
-    jobs: Annotated[str, typer.Option("--jobs", "-j", metavar="N", help="Processes that encode, or auto.")] = "1",
+    jobs: Annotated[
+        str | None, typer.Option("--jobs", "-j", metavar="N", help="Processes that encode, or auto. Default: 1.")
+    ] = None,
     executor: Annotated[
         str,
         typer.Option(
@@ -176,12 +179,22 @@ def render(
     """Draw what changed: [b]barometer render[/b] figures/samarbejd-paa-tvaers --format png,svg,pdf"""
     from barometer_cli.cli.render import Asked, run
 
-    if (executor, scheduler is None) not in (("processes", True), ("dask", False)):
-        raise typer.BadParameter("--executor dask needs --scheduler ADDRESS, and only dask takes one")
     asked = Asked(
-        paths or [DEFAULT], tuple(only or ()), format, preset, scale, jobs, explain, prune, depfile, quiet, json
+        paths or [DEFAULT],
+        tuple(only or ()),
+        format,
+        preset,
+        scale,
+        jobs,
+        executor,
+        scheduler,
+        explain,
+        prune,
+        depfile,
+        quiet,
+        json,
     )
-    raise typer.Exit(run(asked, out, force, dry_run, scheduler))
+    raise typer.Exit(run(asked, out, force, dry_run))
 
 
 @app.command(name="list")
@@ -253,14 +266,19 @@ def check(
     claims: Annotated[
         bool, typer.Option("--claims", help="Print only what of every headline was proved; text or json.")
     ] = False,
-    ledger: Annotated[bool, typer.Option("--ledger", help="Print where every number comes from.")] = False,
+    ledger: Annotated[
+        bool, typer.Option("--ledger", help="Print only where every number comes from; text or json.")
+    ] = False,
     explain: Annotated[str | None, typer.Option("--explain", metavar="CODE", help="Say what a code means.")] = None,
 ) -> None:
     """Prove words and numbers against each other: data, captions, headlines, consistency."""
     from barometer_cli.cli import check as command
 
     if explain:
-        raise typer.Exit(command.explain(explain))
+        reports = {"--format": format != "text", "--claims": claims, "--ledger": ledger}
+        laid = {"--strict": strict, "--render": render, "--preset": preset}
+        others = {say("[SPEC or FOLDER …]"): paths, "--only": only, **reports, **laid}
+        raise typer.Exit(command.explain(explain, others))
     asked = command.Asked(format, claims, ledger)
     raise typer.Exit(command.run(paths or [DEFAULT], tuple(only or ()), asked, strict, render, preset))
 
@@ -298,7 +316,7 @@ def suggest(
     """Suggest true headlines, each proved as [b]check[/b] proves them, with the bindings it needs."""
     from barometer_cli.cli.suggest import Asked, run
 
-    raise typer.Exit(run(figure, paths or [DEFAULT], Asked(language, count, write, json)))
+    raise typer.Exit(run(figure, paths, Asked(language, count, write, json)))
 
 
 @app.command()

@@ -16,7 +16,18 @@ import typer
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from barometer_cli.cli.exits import FAILED, GOOD, INTERRUPTED, WRONG, begun, complain, printer, put
+from barometer_cli.cli.exits import (
+    FAILED,
+    GOOD,
+    INTERRUPTED,
+    WRONG,
+    begun,
+    complain,
+    not_beside,
+    only_for,
+    printer,
+    put,
+)
 from barometer_cli.export.manifest import Drawn, Manifest, below, code_digest, load, specs
 from barometer_cli.export.options import MOST_SCALE, Options
 from barometer_cli.export.write import marks
@@ -32,6 +43,9 @@ if TYPE_CHECKING:
     from barometer_cli.project import Selection, Unread
 
 
+EXECUTORS = ("processes", "dask")
+
+
 class Asked(Struct, frozen=True):
     """What the command line says besides the options of the run."""
 
@@ -40,7 +54,9 @@ class Asked(Struct, frozen=True):
     formats: str | None
     presets: str | None
     scales: list[float] | None
-    jobs: str
+    jobs: str | None
+    executor: str
+    scheduler: str | None
     explain: bool
     prune: bool
     depfile: Path | None
@@ -48,20 +64,21 @@ class Asked(Struct, frozen=True):
     as_json: bool
 
 
-def run(asked: Asked, out: Path, force: bool, dry: bool, scheduler: str | None) -> int:
+def run(asked: Asked, out: Path, force: bool, dry: bool) -> int:
     """Draw what was asked for; returns the exit code."""
     from barometer_cli.errors import BarometerError
 
     try:
+        named = formats(asked.formats)
         options = Options(
             out,
-            formats(asked.formats),
-            _scales(asked.scales),
+            named,
+            _scales(asked.scales, named),
             presets(asked.presets),
             force=force,
             dry=dry,
-            jobs=_jobs(asked.jobs),
-            scheduler=scheduler,
+            jobs=_jobs(asked),
+            scheduler=_scheduler(asked),
         )
         manifest = load(out)
         if not (force or asked.prune or asked.as_json or marks(out)) and (fresh := _fresh(manifest, asked, options)):
@@ -242,21 +259,32 @@ def _listed(text: str, what: str, known: Collection[str]) -> tuple[str, ...]:
     return names
 
 
-def _scales(scales: list[float] | None) -> tuple[float, ...] | None:
+def _scales(scales: list[float] | None, formats: tuple[str, ...] | None) -> tuple[float, ...] | None:
+    if not scales:
+        return None
     from barometer_cli.errors import BuildError
+    from barometer_cli.formats import ENCODERS
 
-    for scale in scales or ():
+    raster = [name for name, each in ENCODERS.items() if each.raster]
+    if formats and not set(formats) & set(raster):
+        only_for(say(" or ").join(raster), {"--scale": scales})
+    for scale in scales:
         if not 0 < scale <= MOST_SCALE:
             raise BuildError(
                 say("--scale {scale:g} is out of range", scale=scale),
                 say("Give a number above 0, at most {most}.", most=MOST_SCALE),
             )
-    return tuple(scales) if scales else None
+    return tuple(scales)
 
 
-def _jobs(text: str) -> int:
+def _jobs(asked: Asked) -> int:
     from barometer_cli.errors import BuildError
 
+    text = asked.jobs
+    if text is None:
+        return 1
+    if asked.executor == "dask":
+        not_beside("--executor dask", {"--jobs": text})
     if text == "auto":
         from barometer_cli.export.workers import cores
 
@@ -264,6 +292,23 @@ def _jobs(text: str) -> int:
     if not text.isdigit() or int(text) < 1:
         raise BuildError(say("--jobs {given} is out of range", given=text), say("Give a number of processes, or auto."))
     return int(text)
+
+
+def _scheduler(asked: Asked) -> str | None:
+    from barometer_cli.errors import BuildError, suggestion
+
+    if asked.executor not in EXECUTORS:
+        raise BuildError(
+            say("{option}: there is no {value!r}", option="--executor", value=asked.executor),
+            suggestion(asked.executor, EXECUTORS),
+        )
+    if asked.executor != "dask":
+        only_for("--executor dask", {"--scheduler": asked.scheduler})
+    elif not asked.scheduler:
+        raise BuildError(
+            say("--executor dask needs --scheduler"), say("Give its address: tcp://HOST:8786")
+        )
+    return asked.scheduler
 
 
 def _count(results: list[Result], status: str) -> int:

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from barometer_cli import themes
 from barometer_cli.checks.contrast import Failing, alike, faint
-from barometer_cli.cli.exits import FAILED, GOOD, WRONG, complain, printer
+from barometer_cli.cli.exits import FAILED, GOOD, WRONG, complain, only_for, printer
 from barometer_cli.errors import BarometerError, BuildError, suggestion
 from barometer_cli.export.write import write
 from barometer_cli.formats import ENCODERS
@@ -29,6 +29,7 @@ def run(action: str, name: str, out: Path | None) -> int:
         if action not in ACTIONS:
             raise BuildError(say("a theme has no {action!r}", action=action), suggestion(action, ACTIONS))
         if action == "show":
+            only_for("barometer theme check", {"--out": out})
             typer.echo(themes.text(name), nl=False)
             return GOOD
         theme = themes.load(name)

@@ -69,6 +69,12 @@ class Origin(Struct, frozen=True):
     table: Mapping[str, Any]
     portrait: bool
 
+    @property
+    def theme(self) -> str:
+        """The file of its theme, which is not carried; empty where it is one that is shipped."""
+        named = str(self.survey.get("theme", ""))
+        return named if named.endswith(THEME) else ""
+
 
 def carried(entry: Entry, figure: Figure) -> Mapping[str, Any]:
     """What every picture of a figure carries, in the types of JSON."""
@@ -210,6 +216,8 @@ def extract(origin: Origin, folder: Path, portrait: Path | None = None, theme: P
     BuildError
         If a file is there already or cannot be written, or the theme is needed and not named.
     """
+    for file in filter(None, (portrait, theme)):
+        _bytes(file)  # a wrong name is told of, also where the figure needs none
     place = folder / FIGURES / origin.page
     spec, survey = dict(origin.spec), dict(origin.survey)
     files: dict[Path, bytes] = {}
@@ -220,8 +228,7 @@ def extract(origin: Origin, folder: Path, portrait: Path | None = None, theme: P
     if origin.portrait and portrait:
         spec["portrait"] = f"{PORTRAIT}{portrait.suffix}"
         files[place / spec["portrait"]] = _bytes(portrait)
-    named = str(survey.get("theme", ""))
-    if named.endswith(THEME):
+    if named := origin.theme:
         if theme is None:
             raise BuildError(
                 say("the figure is drawn in a theme of its project, {theme}, which it does not carry", theme=named),
