@@ -15,7 +15,15 @@ from msgspec.structs import replace
 
 from barometer_cli import checks, pipeline, project
 from barometer_cli.checks.account import Headline
-from barometer_cli.errors import BarometerError, BuildError, Problem, SpecError, UnknownFigure, suggestion
+from barometer_cli.errors import (
+    BarometerError,
+    BuildError,
+    Problem,
+    SpecError,
+    UnknownCategory,
+    UnknownFigure,
+    suggestion,
+)
 from barometer_cli.export import numbers
 from barometer_cli.export.check import Examination, Seen, conclude, look, placed, refuse
 from barometer_cli.export.encode import Task, encode, pictures
@@ -585,13 +593,43 @@ class FigureTable:
     def __len__(self) -> int:
         return len(self._rows)
 
+    def __contains__(self, key: object) -> bool:
+        """Whether there is a row of a category, or of (category, group); or a row is one of its rows."""
+        return key in self._rows or self._find(key) is not None
+
     def __getitem__(self, key: str | tuple[str, str | None]) -> Row:
-        """The row of a category, or net, of the whole base, or of (category, group)."""
+        """The row of a category, or net, of the whole base, or of (category, group).
+
+        Parameters
+        ----------
+        key
+            As the table has them.
+
+        Raises
+        ------
+        UnknownCategory
+            If there is no such row. It is a KeyError.
+        """
+        if (found := self._find(key)) is not None:
+            return found
         category, group = key if isinstance(key, tuple) else (key, None)
-        for row in self._rows:
-            if (row.category, row.group) == (category, group):
-                return row
-        raise KeyError(key)
+        groups = dict.fromkeys(row.group for row in self._rows if row.category == category)
+        if not groups:
+            known = dict.fromkeys(row.category for row in self._rows)
+            raise UnknownCategory(say("there is no category {name!r}", name=category), suggestion(category, known))
+        named = [name for name in groups if name is not None]
+        if group is None:
+            raise UnknownCategory(
+                say("{name!r} has no value for the whole base", name=category),
+                say("Name a group too: {groups}.", groups=", ".join(repr((category, each)) for each in named)),
+            )
+        raise UnknownCategory(
+            say("{name!r} has no value for the group {group!r}", name=category, group=group), suggestion(group, named)
+        )
+
+    def _find(self, key: object) -> Row | None:
+        wanted = key if isinstance(key, tuple) else (key, None)
+        return next((row for row in self._rows if (row.category, row.group) == wanted), None)
 
     @property
     def unit(self) -> str | None:

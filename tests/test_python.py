@@ -28,6 +28,7 @@ from barometer_cli.errors import (
     DataError,
     EmptyBase,
     SpecError,
+    UnknownCategory,
     UnknownFigure,
     UnknownVariable,
 )
@@ -271,6 +272,30 @@ def test_a_frame_has_the_same_columns_whatever_there_is(opened: Callable[..., Pr
     assert len(table) == 3 and [row.category for row in table] == ["Ja", "Nej", "Ved ikke"]
     with pytest.raises(KeyError):
         table["Ja", "Mænd"]
+
+
+def test_a_row_is_asked_for_by_name(opened: Callable[..., Project]) -> None:
+    """Whether it is there, and what is meant where it is not."""
+    project = opened()
+    table = project["en"].table
+    assert "Ja" in table and ("Ja", None) in table and table["Ja"] in table
+    assert "ja" not in table and ("Ja", "Mænd") not in table and None not in table
+    with pytest.raises(UnknownCategory, match="there is no category 'ja'") as wrong:
+        table["ja"]
+    assert isinstance(wrong.value, KeyError) and wrong.value.hint.startswith("Did you mean 'Ja'?")
+    with pytest.raises(UnknownCategory, match="'Ja' has no value for the group 'Mænd'"):
+        table["Ja", "Mænd"]
+    spec = {"kind": "grouped_bars", "title": "Flere kvinder end mænd siger ja", "caption": "svarene", "n": 100}
+    wide = pd.DataFrame({"svar": ["Ja", "Nej"], "Kvinder": [60, 40], "Mænd": [50, 50]})
+    read = {"table": {"wide": {"rows": "categories", "columns": "groups"}}}
+    grouped = project.figure({**spec, **read}, wide, folder="figures/side").table
+    assert ("Ja", "Mænd") in grouped and "Ja" not in grouped
+    with pytest.raises(UnknownCategory, match="'Ja' has no value for the whole base") as whole:
+        grouped["Ja"]
+    assert "('Ja', 'Kvinder'), ('Ja', 'Mænd')" in whole.value.hint
+    with pytest.raises(UnknownCategory) as near:
+        grouped["Ja", "Mand"]
+    assert "Did you mean 'Mænd'?" in near.value.hint
 
 
 def test_a_figure_without_numbers_has_a_table_without_rows(opened: Callable[..., Project]) -> None:

@@ -305,9 +305,7 @@ def _scheduler(asked: Asked) -> str | None:
     if asked.executor != "dask":
         only_for("--executor dask", {"--scheduler": asked.scheduler})
     elif not asked.scheduler:
-        raise BuildError(
-            say("--executor dask needs --scheduler"), say("Give its address: tcp://HOST:8786")
-        )
+        raise BuildError(say("--executor dask needs --scheduler"), say("Give its address: tcp://HOST:8786"))
     return asked.scheduler
 
 
