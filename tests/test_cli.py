@@ -254,6 +254,13 @@ def test_json_is_one_object_a_line(folder: Path) -> None:
         assert Path(file["path"]).stat().st_size == file["bytes"]
 
 
+def test_json_is_json_also_where_it_is_explained(folder: Path) -> None:
+    for why in ("drawn, because new", "up to date"):
+        result = run("render", "--json", "--explain")
+        assert [json.loads(line)["figure"] for line in result.stdout.splitlines()] == ["en"]
+        assert f"side/en: {why}" in result.stderr
+
+
 def test_quiet_says_nothing_but_errors(folder: Path) -> None:
     result = run("render", "--quiet")
     assert (result.exit_code, result.output) == (0, "")

@@ -141,7 +141,8 @@ def _render(asked: Asked, options: Options) -> int:
                 results.append(result)
                 if asked.explain:
                     sys.stderr.flush()
-                    typer.echo(f"{names.get(result.entry.identity, str(result.entry.identity))}: {_explained(result)}")
+                    name = names.get(result.entry.identity, str(result.entry.identity))
+                    typer.echo(f"{name}: {_explained(result)}", err=asked.as_json)
                 if asked.as_json:
                     put(_record(result))
                 done(result)
