@@ -201,6 +201,15 @@ def test_an_option_that_would_do_nothing_is_refused(folder: Path, command: str, 
     assert said in result.stderr and set(Path().rglob("*")) == before
 
 
+def test_a_csv_holds_one_table(folder: Path) -> None:
+    add(folder, "to", SPEC)
+    result = run("table", "--format", "csv")
+    assert (result.exit_code, result.stdout) == (2, "") and "2 figures" in result.stderr and "--only" in result.stderr
+    result = run("table", "--only", "to", "--format", "csv")
+    assert result.exit_code == 0 and result.stdout_bytes.count("\ufeff".encode()) == 1
+    assert len(json.loads(run("table", "--format", "json").stdout)) == 2
+
+
 def test_a_table_that_cannot_be_says_where(folder: Path) -> None:
     """As when it is drawn: file, line and column of what is wrong; the others are printed."""
     add(folder, "to", BAD_DATA)

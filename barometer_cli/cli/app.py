@@ -220,7 +220,7 @@ def table(
         typer.Option(
             "--format",
             metavar="NAME",
-            help="text, csv, json or md.",
+            help="text, csv (of one figure), json or md.",
             autocompletion=completion.among("text", "csv", "json", "md"),
         ),
     ] = "text",
