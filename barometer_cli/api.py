@@ -31,6 +31,7 @@ from barometer_cli.export.numbers import Row
 from barometer_cli.export.options import MOST_SCALE
 from barometer_cli.export.origin import carried
 from barometer_cli.export.write import write
+from barometer_cli.formats import ENDINGS
 from barometer_cli.messages import counted, say, template
 from barometer_cli.model import figure as model
 from barometer_cli.model.finding import Finding, Location
@@ -49,7 +50,6 @@ Mode: TypeAlias = Literal["web", "editable", "outlined"]
 """What an SVG is for: the web, an illustrator's program, or where its font is not to be had."""
 MODES: dict[str, str] = {"web": "svg", "editable": "svg-editable", "outlined": "svg-outlined"}
 """The encoder of each."""
-ENDINGS = (".svg", ".png", ".pdf", ".pptx")
 _NONE_OF = {
     "page": template("no figure is of the page {name!r}"),
     "language": template("no figure is of the language {name!r}"),
@@ -422,12 +422,22 @@ class Figure:
         CheckError, LayoutError, BuildError
             As `svg`, or if the scale is out of range.
         """
-        if not 0 < scale <= MOST_SCALE:
-            raise BuildError(
-                say("the scale {scale:g} is out of range", scale=scale),
-                say("Give a number above 0, at most {most}.", most=MOST_SCALE),
-            )
-        return self._encoded("png", preset, float(scale), force)
+        return self._encoded("png", preset, _scale(scale), force)
+
+    def webp(self, preset: str = "web", *, scale: float = 1, force: bool = False) -> bytes:
+        """The figure as WebP: the pixels of its PNG, in a smaller file.
+
+        Parameters
+        ----------
+        preset, scale, force
+            As for `png`.
+
+        Raises
+        ------
+        CheckError, LayoutError, BuildError
+            As `png`.
+        """
+        return self._encoded("webp", preset, _scale(scale), force)
 
     def pdf(self, preset: str = "web", *, force: bool = False) -> bytes:
         """The figure as PDF.
@@ -467,9 +477,9 @@ class Figure:
         Parameters
         ----------
         path
-            Its ending says the format: .svg, .png, .pdf or .pptx.
+            Its ending says the format: .svg, .png, .webp, .pdf or .pptx.
         preset, scale, mode, force
-            As for `svg` and `png`; a scale is of a PNG, a mode of an SVG.
+            As for `svg` and `png`; a scale is of a PNG or WebP, a mode of an SVG.
 
         Returns
         -------
@@ -487,19 +497,17 @@ class Figure:
         if ending not in ENDINGS:
             message = say("{file}: there is no format {ending!r}", file=path, ending=ending)
             raise BuildError(message, suggestion(ending, ENDINGS))
-        for option, is_given, of in (("scale", scale != 1, ".png"), ("mode", mode != "web", ".svg")):
-            if is_given and ending != of:
+        raster = [each for each, encoder in ENDINGS.items() if encoder.raster]
+        for option, is_given, of in (("scale", scale != 1, raster), ("mode", mode != "web", [".svg"])):
+            if is_given and ending not in of:
+                endings = say(" or ").join(of)
                 raise BuildError(
-                    say("{file}: a {option} is of files ending in {ending}", file=path, option=option, ending=of),
+                    say("{file}: a {option} is of files ending in {ending}", file=path, option=option, ending=endings),
                     say("Leave it out, or change the ending."),
                 )
         if ending == ".svg":
             return write(path, self.svg(preset, mode=mode, force=force).encode("utf-8"))
-        if ending == ".png":
-            return write(path, self.png(preset, scale=scale, force=force))
-        if ending == ".pptx":
-            return write(path, self.pptx(preset, force=force))
-        return write(path, self.pdf(preset, force=force))
+        return write(path, self._encoded(ENDINGS[ending].name, preset, _scale(scale), force))
 
     def _repr_svg_(self) -> str | None:
         """The figure in a notebook, on the first sheet that its spec wants; None where it cannot be drawn."""
@@ -564,6 +572,15 @@ class Figure:
         stem, page, told = Path(self._entry.stem), self._entry.page, carried(self._entry, figure)
         [made] = encode(Task(self.name, pictures(stem, page, drawn[0], (encoder,), (scale,), told)))
         return made
+
+
+def _scale(scale: float) -> float:
+    if not 0 < scale <= MOST_SCALE:
+        raise BuildError(
+            say("the scale {scale:g} is out of range", scale=scale),
+            say("Give a number above 0, at most {most}.", most=MOST_SCALE),
+        )
+    return float(scale)
 
 
 def _preset(name: str) -> Preset:

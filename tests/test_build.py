@@ -26,7 +26,7 @@ from barometer_cli.export.manifest import load
 from barometer_cli.export.render import PAINTERS
 from barometer_cli.formats import ENCODERS
 from barometer_cli.model.identity import Identity
-from barometer_cli.model.spec import Format
+from barometer_cli.model.naming import Format
 from barometer_cli.model.written import Written
 
 ROOT = Path(__file__).parents[1]
@@ -626,3 +626,5 @@ def test_a_sheet_of_a_survey_that_there_is_not_is_told_at_its_place(project: Pat
 
 def test_every_format_that_a_survey_may_name_is_written() -> None:
     assert set(get_args(Format)) == set(ENCODERS)
+    helped = CliRunner().invoke(app, ["render", "--help"], env={"COLUMNS": "300", "NO_COLOR": "1"}).output
+    assert ", ".join(get_args(Format)) in helped

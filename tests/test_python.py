@@ -32,6 +32,7 @@ from barometer_cli.errors import (
     UnknownFigure,
     UnknownVariable,
 )
+from barometer_cli.formats import ENCODERS, ENDINGS
 
 ROOT = Path(__file__).parents[1]
 SURVEY = "name: Prøven\nwave: 2018-2019\npopulation: alle\ntable_unit: percent\n"
@@ -128,7 +129,7 @@ def test_a_spec_that_cannot_be_read_stops_no_other(opened: Callable[..., Project
 
 def test_pictures_are_those_that_render_writes(opened: Callable[..., Project]) -> None:
     figure = opened()["en"]
-    code, said = command("render", "--format", "svg,svg-editable,svg-outlined,png,pdf,pptx", "--preset", "web,social")
+    code, said = command("render", "--format", ",".join(ENCODERS), "--preset", "web,social")
     assert code == 0, said
     files = {path.name.removeprefix("en-2018-2019-da-"): path.read_bytes() for path in Path("build/side/en").iterdir()}
     drawn = {
@@ -141,10 +142,13 @@ def test_pictures_are_those_that_render_writes(opened: Callable[..., Project]) -
         "social.png": figure.png(preset="social"),
         "web.pdf": figure.pdf(),
         "web.pptx": figure.pptx(),
+        "web@2x.webp": figure.webp(scale=2),
     }
     for name, data in drawn.items():
         assert data == files[name], name
-    for name in ("web.svg", "web@2x.png", "web.pdf", "web.pptx"):
+    written = {".svg": "web.svg", ".png": "web@2x.png", ".pdf": "web.pdf", ".webp": "web@2x.webp", ".pptx": "web.pptx"}
+    assert set(written) == set(ENDINGS)
+    for name in written.values():
         saved = figure.save(Path("ud") / name, scale=2 if "@2x" in name else 1)
         assert saved.read_bytes() == files[name]
     assert figure.save("ud/outlined.SVG", mode="outlined").read_bytes() == files["web-outlined.svg"]
@@ -188,7 +192,8 @@ def test_what_render_refuses_is_drawn_by_force_only(opened: Callable[..., Projec
         (lambda figure: figure.svg("social"), "does not want the sheet 'social'"),
         (lambda figure: figure.save("en.jpg"), "there is no format '.jpg'"),
         (lambda figure: figure.save("en.png", mode="outlined"), "a mode is of files ending in .svg"),
-        (lambda figure: figure.save("en.svg", scale=2), "a scale is of files ending in .png"),
+        (lambda figure: figure.save("en.svg", scale=2), "a scale is of files ending in .png or .webp"),
+        (lambda figure: figure.save("en.webp", scale=9), "the scale 9 is out of range"),
         (lambda figure: figure.save("en.yaml/x.svg"), "en.yaml/x.svg"),
     ],
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 import typer
 from typer.main import get_command_name
@@ -15,7 +15,7 @@ from barometer_cli.cli.exits import INTERRUPTED, speak_plainly
 from barometer_cli.cli.speech import Speaking
 from barometer_cli.languages import LANGUAGES
 from barometer_cli.messages import say
-from barometer_cli.model.naming import FIGURES, OUTSIDE
+from barometer_cli.model.naming import FIGURES, OUTSIDE, Format
 from barometer_cli.model.preset import PRESETS, TOGETHER
 from barometer_cli.version import __version__
 
@@ -91,8 +91,7 @@ Formats = Annotated[
     typer.Option(
         "--format",
         metavar="LIST",
-        help="png, svg, svg-editable, svg-outlined, pdf, webp, pptx; by comma. "
-        "Default: as survey.yaml says, or png,svg.",
+        help=f"{', '.join(get_args(Format))}; by comma. Default: as survey.yaml says, or png,svg.",
         autocompletion=completion.listed(completion.formats),
     ),
 ]
