@@ -19,6 +19,7 @@ from msgspec.structs import asdict, replace
 from barometer_cli import project, themes
 from barometer_cli.errors import BuildError
 from barometer_cli.export.manifest import encoded
+from barometer_cli.export.options import MOST_SCALE
 from barometer_cli.export.write import write
 from barometer_cli.formats import ENCODERS
 from barometer_cli.formats.xmp import origin_in
@@ -37,8 +38,6 @@ LARGEST = 256 * 1024 * 1024
 """Bytes of a picture that is looked into."""
 OWN = ("data", "table", "for_each", "interval", "significance", "portrait", "filter")
 """Fields of a spec that say where numbers are from, or need microdata; of some of them a part is kept."""
-MOST_SCALE = 20
-"""Px for each px of a sheet that are drawn again: no more than `render` takes."""
 OF_WAVE = ("day", "n", "response_rate", "broken")
 PORTRAIT = "portraet"
 
@@ -173,8 +172,10 @@ def read(path: Path) -> Origin:
         )
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise broken from None
-    known = found.format in ENCODERS and found.preset in PRESETS and 0 < found.scale <= MOST_SCALE
-    if not known or (slug(found.page), slug(found.figure)) != (found.page, found.figure):
+    known = found.format in ENCODERS and found.preset in PRESETS
+    if not known or not 0 < found.scale <= MOST_SCALE * PRESETS[found.preset].density:
+        raise broken
+    if (slug(found.page), slug(found.figure)) != (found.page, found.figure):
         raise broken
     return found
 
