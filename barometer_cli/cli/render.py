@@ -315,14 +315,13 @@ def _count(results: list[Result], status: str) -> int:
 
 
 def _explained(result: Result) -> str:
-    told = {
+    return {
         "drawn": say("drawn, because {reason}", reason=result.reason),
         "same": say("computed again, because {reason}; its files are as they were", reason=result.reason),
         "fresh": say("up to date"),
         "left out": say("left out: {reason}", reason=result.reason),
         "failed": say("failed; it was computed because {reason}", reason=result.reason),
     }[result.status]
-    return told
 
 
 def _record(result: Result) -> dict[str, object]:
