@@ -218,7 +218,9 @@ def test_explain() -> None:
         result = run("--explain", code)
         assert result.output.startswith("BAR401 (error): The same indicator has two values\n")
         assert "acknowledge: [{code: BAR401, reason: …}]" in result.output
-    assert "Did you mean 'BAR401'?" in " ".join(run("--explain", "BAR4O1").output.split())
+    wrong = run("--explain", "BAR4O1")
+    assert wrong.exit_code == 2 and "Did you mean 'BAR401'?" in wrong.output.splitlines()[1]
+    assert wrong.output.startswith("there is no code 'BAR4O1'\n  → ")
 
 
 # -- acknowledging ----------------------------------------------------------------------------------------------------

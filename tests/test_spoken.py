@@ -155,6 +155,7 @@ COMMANDS = (
     ("kinds", "bars"),
     ("check",),
     ("check", "--explain", "BAR201"),
+    ("check", "--explain", "nothing"),
     ("render",),
     ("render", "--explain"),
     ("render", "--preset", "mobile"),
