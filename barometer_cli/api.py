@@ -132,7 +132,7 @@ class Project:
 
     Parameters
     ----------
-    found
+    selection
         What was found below the folder.
     desk
         Where figures of one project share what is computed.
