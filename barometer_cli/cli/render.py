@@ -235,12 +235,12 @@ def presets(text: str | None) -> tuple[Preset, ...] | None:
     BuildError
         If one is not known, or none is named.
     """
-    from barometer_cli.model.preset import PRESETS, TOGETHER, called
+    from barometer_cli.model.preset import PRESETS, TOGETHER, asked_for
 
     if text is None:
         return None
     names = _listed(text, "preset", (*PRESETS, *TOGETHER))
-    return tuple(dict.fromkeys(preset for name in names for preset in called(name)))
+    return tuple(dict.fromkeys(preset for name in names for preset in asked_for(name)))
 
 
 def _listed(text: str, what: str, known: Collection[str]) -> tuple[str, ...]:

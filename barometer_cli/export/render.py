@@ -28,8 +28,8 @@ from barometer_cli.export.manifest import (
     Stamp,
     as_json,
     below,
-    beside,
     code_digest,
+    left_behind,
     load,
     size,
     stamped,
@@ -102,7 +102,7 @@ class _Job(Struct, frozen=True):
     ----------
     result
         What is told of it.
-    task, beside
+    task, sidecars
         What is encoded elsewhere, and what is written as it is; of both only what is not there yet.
     drawn
         What is noted of it; a file that is to be written has no size yet.
@@ -112,7 +112,7 @@ class _Job(Struct, frozen=True):
 
     result: Result
     task: Task
-    beside: Mapping[str, bytes]
+    sidecars: Mapping[str, bytes]
     drawn: Drawn
     start: float
 
@@ -148,7 +148,7 @@ class _Run:
         self._manifest = load(options.out)
         self._changes: dict[Identity, Drawn | None] = dict(_without_spec(selection, self._manifest))
         there = _there(self._manifest, self._changes)
-        self._left = beside(there)
+        self._left = left_behind(there)
         told = {identity: drawn.told for identity, drawn in there.items() if drawn.told and drawn.files}
         self._microdata = project.Microdata(told)
         self._code, self._painters = code_digest(), code_digest(*PAINTERS)
@@ -359,7 +359,7 @@ class _Run:
                     ),
                     say("Report it as a fault."),
                 )
-            made = {each.path: data for each, data in zip(job.task.pictures, outcome, strict=True)} | dict(job.beside)
+            made = {each.path: data for each, data in zip(job.task.pictures, outcome, strict=True)} | dict(job.sidecars)
             outputs = tuple(Output(write(self._options.out / path, data), len(data)) for path, data in made.items())
             files = (replace(f, size=len(made[f.path])) if f.path in made else f for f in job.drawn.files)
             self._changes[job.drawn.identity] = replace(job.drawn, files=tuple(files))
@@ -469,7 +469,7 @@ def _missing(job: _Job, old: Drawn, options: Options) -> _Job:
         job,
         result=replace(job.result, older=tuple(options.out / path for path in there)),
         task=replace(job.task, pictures=tuple(each for each in job.task.pictures if each.path not in kept)),
-        beside={path: data for path, data in job.beside.items() if path not in kept},
+        sidecars={path: data for path, data in job.sidecars.items() if path not in kept},
         drawn=replace(job.drawn, files=tuple(files)),
     )
 
@@ -522,7 +522,7 @@ def _refused(each: Entry | Unread, old: Drawn | None, why: str, inputs: tuple[St
 
 
 def _paths(job: _Job) -> list[str]:
-    return [*(picture.path for picture in job.task.pictures), *job.beside]
+    return [*(picture.path for picture in job.task.pictures), *job.sidecars]
 
 
 def _note(out: Path, changes: Mapping[Identity, Drawn | None]) -> None:
