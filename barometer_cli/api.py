@@ -15,7 +15,15 @@ from msgspec.structs import replace
 
 from barometer_cli import checks, pipeline, project
 from barometer_cli.checks.account import Headline
-from barometer_cli.errors import BarometerError, BuildError, Problem, SpecError, UnknownFigure, suggestion
+from barometer_cli.errors import (
+    BarometerError,
+    BuildError,
+    Problem,
+    SpecError,
+    UnknownCategory,
+    UnknownFigure,
+    suggestion,
+)
 from barometer_cli.export import numbers
 from barometer_cli.export.check import Examination, Seen, conclude, look, placed, refuse
 from barometer_cli.export.encode import Task, encode, pictures
@@ -23,6 +31,7 @@ from barometer_cli.export.numbers import Row
 from barometer_cli.export.options import MOST_SCALE
 from barometer_cli.export.origin import carried
 from barometer_cli.export.write import write
+from barometer_cli.formats import ENDINGS
 from barometer_cli.messages import counted, say, template
 from barometer_cli.model import figure as model
 from barometer_cli.model.finding import Finding, Location
@@ -41,7 +50,6 @@ Mode: TypeAlias = Literal["web", "editable", "outlined"]
 """What an SVG is for: the web, an illustrator's program, or where its font is not to be had."""
 MODES: dict[str, str] = {"web": "svg", "editable": "svg-editable", "outlined": "svg-outlined"}
 """The encoder of each."""
-ENDINGS = (".svg", ".png", ".pdf", ".pptx")
 _NONE_OF = {
     "page": template("no figure is of the page {name!r}"),
     "language": template("no figure is of the language {name!r}"),
@@ -124,7 +132,7 @@ class Project:
 
     Parameters
     ----------
-    found
+    selection
         What was found below the folder.
     desk
         Where figures of one project share what is computed.
@@ -414,12 +422,22 @@ class Figure:
         CheckError, LayoutError, BuildError
             As `svg`, or if the scale is out of range.
         """
-        if not 0 < scale <= MOST_SCALE:
-            raise BuildError(
-                say("the scale {scale:g} is out of range", scale=scale),
-                say("Give a number above 0, at most {most}.", most=MOST_SCALE),
-            )
-        return self._encoded("png", preset, float(scale), force)
+        return self._encoded("png", preset, _scale(scale), force)
+
+    def webp(self, preset: str = "web", *, scale: float = 1, force: bool = False) -> bytes:
+        """The figure as WebP: the pixels of its PNG, in a smaller file.
+
+        Parameters
+        ----------
+        preset, scale, force
+            As for `png`.
+
+        Raises
+        ------
+        CheckError, LayoutError, BuildError
+            As `png`.
+        """
+        return self._encoded("webp", preset, _scale(scale), force)
 
     def pdf(self, preset: str = "web", *, force: bool = False) -> bytes:
         """The figure as PDF.
@@ -459,9 +477,9 @@ class Figure:
         Parameters
         ----------
         path
-            Its ending says the format: .svg, .png, .pdf or .pptx.
+            Its ending says the format: .svg, .png, .webp, .pdf or .pptx.
         preset, scale, mode, force
-            As for `svg` and `png`; a scale is of a PNG, a mode of an SVG.
+            As for `svg` and `png`; a scale is of a PNG or WebP, a mode of an SVG.
 
         Returns
         -------
@@ -479,19 +497,17 @@ class Figure:
         if ending not in ENDINGS:
             message = say("{file}: there is no format {ending!r}", file=path, ending=ending)
             raise BuildError(message, suggestion(ending, ENDINGS))
-        for option, is_given, of in (("scale", scale != 1, ".png"), ("mode", mode != "web", ".svg")):
-            if is_given and ending != of:
+        raster = [each for each, encoder in ENDINGS.items() if encoder.raster]
+        for option, is_given, of in (("scale", scale != 1, raster), ("mode", mode != "web", [".svg"])):
+            if is_given and ending not in of:
+                endings = say(" or ").join(of)
                 raise BuildError(
-                    say("{file}: a {option} is of files ending in {ending}", file=path, option=option, ending=of),
+                    say("{file}: a {option} is of files ending in {ending}", file=path, option=option, ending=endings),
                     say("Leave it out, or change the ending."),
                 )
         if ending == ".svg":
             return write(path, self.svg(preset, mode=mode, force=force).encode("utf-8"))
-        if ending == ".png":
-            return write(path, self.png(preset, scale=scale, force=force))
-        if ending == ".pptx":
-            return write(path, self.pptx(preset, force=force))
-        return write(path, self.pdf(preset, force=force))
+        return write(path, self._encoded(ENDINGS[ending].name, preset, _scale(scale), force))
 
     def _repr_svg_(self) -> str | None:
         """The figure in a notebook, on the first sheet that its spec wants; None where it cannot be drawn."""
@@ -558,6 +574,15 @@ class Figure:
         return made
 
 
+def _scale(scale: float) -> float:
+    if not 0 < scale <= MOST_SCALE:
+        raise BuildError(
+            say("the scale {scale:g} is out of range", scale=scale),
+            say("Give a number above 0, at most {most}.", most=MOST_SCALE),
+        )
+    return float(scale)
+
+
 def _preset(name: str) -> Preset:
     if name not in PRESETS:
         raise BuildError(say("there is no preset {name!r}", name=name), suggestion(name, PRESETS))
@@ -585,13 +610,43 @@ class FigureTable:
     def __len__(self) -> int:
         return len(self._rows)
 
+    def __contains__(self, key: object) -> bool:
+        """Whether there is a row of a category, or of (category, group); or a row is one of its rows."""
+        return key in self._rows or self._find(key) is not None
+
     def __getitem__(self, key: str | tuple[str, str | None]) -> Row:
-        """The row of a category, or net, of the whole base, or of (category, group)."""
+        """The row of a category, or net, of the whole base, or of (category, group).
+
+        Parameters
+        ----------
+        key
+            As the table has them.
+
+        Raises
+        ------
+        UnknownCategory
+            If there is no such row. It is a KeyError.
+        """
+        if (found := self._find(key)) is not None:
+            return found
         category, group = key if isinstance(key, tuple) else (key, None)
-        for row in self._rows:
-            if (row.category, row.group) == (category, group):
-                return row
-        raise KeyError(key)
+        groups = dict.fromkeys(row.group for row in self._rows if row.category == category)
+        if not groups:
+            known = dict.fromkeys(row.category for row in self._rows)
+            raise UnknownCategory(say("there is no category {name!r}", name=category), suggestion(category, known))
+        named = [name for name in groups if name is not None]
+        if group is None:
+            raise UnknownCategory(
+                say("{name!r} has no value for the whole base", name=category),
+                say("Name a group too: {groups}.", groups=", ".join(repr((category, each)) for each in named)),
+            )
+        raise UnknownCategory(
+            say("{name!r} has no value for the group {group!r}", name=category, group=group), suggestion(group, named)
+        )
+
+    def _find(self, key: object) -> Row | None:
+        wanted = key if isinstance(key, tuple) else (key, None)
+        return next((row for row in self._rows if (row.category, row.group) == wanted), None)
 
     @property
     def unit(self) -> str | None:

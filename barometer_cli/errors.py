@@ -9,7 +9,7 @@
     │   ├── EmptyBase          nobody is left to take a share of
     │   ├── TooFew             so few answered that nothing may be shown
     │   ├── UnknownVariable    a column that is not there, or not known
-    │   ├── UnknownCategory    an answer that is not in the table
+    │   ├── UnknownCategory    an answer that is not in the table (a KeyError too)
     │   ├── UnknownUnit        shares that may be per cent or fractions
     │   └── BadWeight          a weight that is negative, missing or not a number
     ├── BindingError           what an author says of a claim does not fit the figure
@@ -103,7 +103,7 @@ class UnknownVariable(DataError):
     """A column is missing, or is there and not known."""
 
 
-class UnknownCategory(DataError):
+class UnknownCategory(DataError, KeyError):
     """An answer is named that is not in the table."""
 
 

@@ -33,7 +33,7 @@ from barometer_cli.model.figure import Coloured, Figure, Sheet
 from barometer_cli.model.finding import Elsewhere, Evidence, Text
 from barometer_cli.model.locale import Locale
 from barometer_cli.model.numbers import KeyNumberSpec
-from barometer_cli.model.preset import WEB, Preset, called
+from barometer_cli.model.preset import WEB, Preset, asked_for
 from barometer_cli.model.scene import Chart, Told
 from barometer_cli.model.spec import FigureSpec, NamedShareSpec, SurveySpec
 from barometer_cli.model.statement import Where
@@ -468,9 +468,9 @@ def _chart(figure: Figure) -> Chart | None:
 def wanted(figure: Figure, presets: Iterable[Preset] | None) -> tuple[Preset, ...]:
     """Those presets that the figure's spec wants, all where it does not choose; of None, those of its survey."""
     if presets is None:
-        presets = dict.fromkeys(preset for name in figure.survey.sheets for preset in called(name))
+        presets = dict.fromkeys(preset for name in figure.survey.sheets for preset in asked_for(name))
     chosen = figure.spec.sheets
-    names = {preset.name for name in chosen for preset in called(name)}
+    names = {preset.name for name in chosen for preset in asked_for(name)}
     return tuple(preset for preset in presets if not chosen or preset.name in names)
 
 

@@ -1,4 +1,4 @@
-"""The floors of DESIGN.md, held by import-linter; and a proof for each contract that it can fail."""
+"""The floors of CONTRIBUTING.md, held by import-linter; and a proof for each contract that it can fail."""
 
 from __future__ import annotations
 

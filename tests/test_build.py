@@ -23,9 +23,10 @@ from barometer_cli.export import workers
 from barometer_cli.export.depfile import escaped
 from barometer_cli.export.encode import Task
 from barometer_cli.export.manifest import load
+from barometer_cli.export.render import PAINTERS
 from barometer_cli.formats import ENCODERS
 from barometer_cli.model.identity import Identity
-from barometer_cli.model.spec import Format
+from barometer_cli.model.naming import Format
 from barometer_cli.model.written import Written
 
 ROOT = Path(__file__).parents[1]
@@ -143,9 +144,30 @@ def test_other_formats_are_drawn_and_earlier_ones_kept(project: Path) -> None:
 
 
 def test_dry_run_writes_nothing(project: Path) -> None:
-    result = run("--dry-run")
+    before = files(".")
+    result = run("--dry-run", "--depfile", "figures.d")
     assert result.exit_code == 0 and "4 figures to draw" in result.stderr
-    assert not Path("build").exists()
+    assert files(".") == before
+    run()
+    before = files(".")
+    result = run("--dry-run", "--depfile", "figures.d")
+    assert result.exit_code == 0 and "4 figures up to date" in result.stderr
+    assert files(".") == before
+
+
+def test_whatever_an_encoder_looks_into_makes_its_files_others() -> None:
+    code = "import sys; from pkgutil import resolve_name, walk_packages; from barometer_cli import formats"
+    code += "; [resolve_name(each.name) for each in walk_packages(formats.__path__, 'barometer_cli.formats.')]"
+    code += "; print(*(name for name in sys.modules if name.startswith('barometer_cli.')))"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    looked_into = {name.split(".")[1] for name in done.stdout.split()}
+    assert looked_into - {"errors", "messages"} == set(PAINTERS), "what is said to people is no picture"
 
 
 def test_prune_removes_only_what_the_manifest_owns(project: Path) -> None:
@@ -510,6 +532,23 @@ def test_watch_redraws_what_an_edit_touches(project: Path) -> None:
         assert process.wait(20) == 0
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_watch_tells_once_of_a_name_that_is_no_figure_s_and_waits_for_it(project: Path) -> None:
+    pytest.importorskip("watchfiles", reason="watchfiles is not installed: barometer-cli[live]")
+    command = [sys.executable, "-m", "barometer_cli", "watch", "figures", "--format", "svg", "--only", "ny"]
+    with subprocess.Popen(
+        command, env={**os.environ, "PYTHONPATH": str(ROOT)}, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stderr is not None
+        lines = iter(process.stderr.readline, "")
+        assert any("no figure matches 'ny'" in line for line in _until(lines, "Watching"))
+        Path("figures/en/ny.yaml").write_text(Path("figures/en/a.yaml").read_text("utf-8"), encoding="utf-8")
+        later = list(_until(lines, "drawn"))
+        assert "ny " in later[-1] and not any("no figure matches" in line for line in later)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == 0
+
+
 def _until(lines: Iterator[str], word: str) -> Iterator[str]:
     for line in lines:
         yield line
@@ -587,3 +626,5 @@ def test_a_sheet_of_a_survey_that_there_is_not_is_told_at_its_place(project: Pat
 
 def test_every_format_that_a_survey_may_name_is_written() -> None:
     assert set(get_args(Format)) == set(ENCODERS)
+    helped = CliRunner().invoke(app, ["render", "--help"], env={"COLUMNS": "300", "NO_COLOR": "1"}).output
+    assert ", ".join(get_args(Format)) in helped

@@ -161,6 +161,9 @@ def test_ledger_lists_numerals_and_claims_in_words() -> None:
         r"title +Seks ud af ti +proved",
     ):
         assert re.search(line, output), output
+    read = json.loads(run("--ledger", "--format", "json", "side").stdout)
+    assert {"figure": "side/god", "text": "caption", "number": "n=1.877", "source": "n", "value": "1877"} in read
+    assert ["title", "Seks ud af ti", "proved"] in [[each["text"], each["number"], each["source"]] for each in read]
 
 
 # -- exits ------------------------------------------------------------------------------------------------------------
@@ -215,7 +218,9 @@ def test_explain() -> None:
         result = run("--explain", code)
         assert result.output.startswith("BAR401 (error): The same indicator has two values\n")
         assert "acknowledge: [{code: BAR401, reason: …}]" in result.output
-    assert "Did you mean 'BAR401'?" in " ".join(run("--explain", "BAR4O1").output.split())
+    wrong = run("--explain", "BAR4O1")
+    assert wrong.exit_code == 2 and "Did you mean 'BAR401'?" in wrong.output.splitlines()[1]
+    assert wrong.output.startswith("there is no code 'BAR4O1'\n  → ")
 
 
 # -- acknowledging ----------------------------------------------------------------------------------------------------

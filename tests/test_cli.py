@@ -158,6 +158,58 @@ def test_wrong_usage(folder: Path, arguments: list[str], said: str) -> None:
     assert said in result.stderr and not Path("build").exists()
 
 
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("check --preset web", "--preset is only for --render"),
+        ("check --preset nonsense", "--preset is only for --render"),
+        ("check --ledger --claims", "--claims does nothing beside --ledger"),
+        ("check --ledger --format sarif", "there is no format 'sarif'"),
+        ("check figures --explain BAR201", "[SPEC or FOLDER …] does nothing beside --explain"),
+        ("check --explain BAR201 --format json", "--format does nothing beside --explain"),
+        ("check --explain BAR201 --strict", "--strict does nothing beside --explain"),
+        ("schema bars --write", "[KIND] does nothing beside --write"),
+        ("theme show light --out t.png", "--out is only for barometer theme check"),
+        ("codebook svar.csv --force", "--force is only for --out"),
+        ("suggest en --write 1 --json", "--json does nothing beside --write"),
+        ("suggest figures/side/en.yaml figures", "[FOLDER …] does nothing beside figures/side/en.yaml"),
+        ("init ny --yes --unit percent", "--unit is only for --from"),
+        ("init ny --yes --holds tables", "--holds is only for --from"),
+        ("init ny --yes --from svar.csv --unit procent", "--unit: there is no 'procent'"),
+        ("init ny --yes --from svar.csv --holds microdata --unit percent", "--unit is only for tables"),
+        ("inspect b.svg --json --extract ud", "--json does nothing beside --extract"),
+        ("inspect b.svg --theme nix.toml", "--theme is only for --extract"),
+        ("inspect b.svg --portrait nix.jpg", "--portrait is only for --extract"),
+        ("inspect b.svg --extract ud --theme nix.toml", "--theme is only for a figure in a theme of its project"),
+        ("inspect b.svg --extract ud --portrait nix.jpg", "--portrait is only for a figure that shows a picture"),
+        ("verify b.svg --theme nix.toml", "nix.toml cannot be read"),
+        ("verify b.svg --portrait nix.jpg", "nix.jpg cannot be read"),
+        ("render --format svg,pdf --scale 2", "--scale is only for png or webp"),
+        ("render --scheduler tcp://127.0.0.1:8786", "--scheduler is only for --executor dask"),
+        ("render --executor dask --scheduler tcp://127.0.0.1:8786 --jobs 2", "--jobs does nothing beside"),
+        ("render --executor dask", "--executor dask needs --scheduler"),
+        ("render --executor proceses", "Did you mean 'processes'?"),
+    ],
+)
+def test_an_option_that_would_do_nothing_is_refused(folder: Path, command: str, said: str) -> None:
+    assert run("render", "--format", "svg", "--out", "drawn").exit_code == 0
+    Path("b.svg").write_bytes(next(Path("drawn").rglob("*.svg")).read_bytes())
+    Path("svar.csv").write_text(DATA, encoding="utf-8")
+    before = set(Path().rglob("*"))
+    result = run(*command.split())
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert said in result.stderr and set(Path().rglob("*")) == before
+
+
+def test_a_csv_holds_one_table(folder: Path) -> None:
+    add(folder, "to", SPEC)
+    result = run("table", "--format", "csv")
+    assert (result.exit_code, result.stdout) == (2, "") and "2 figures" in result.stderr and "--only" in result.stderr
+    result = run("table", "--only", "to", "--format", "csv")
+    assert result.exit_code == 0 and result.stdout_bytes.count("\ufeff".encode()) == 1
+    assert len(json.loads(run("table", "--format", "json").stdout)) == 2
+
+
 def test_a_table_that_cannot_be_says_where(folder: Path) -> None:
     """As when it is drawn: file, line and column of what is wrong; the others are printed."""
     add(folder, "to", BAD_DATA)
@@ -209,6 +261,13 @@ def test_json_is_one_object_a_line(folder: Path) -> None:
     assert "1878" in records[1]["error"] and records[1]["files"] == []
     for file in records[0]["files"]:
         assert Path(file["path"]).stat().st_size == file["bytes"]
+
+
+def test_json_is_json_also_where_it_is_explained(folder: Path) -> None:
+    for why in ("drawn, because new", "up to date"):
+        result = run("render", "--json", "--explain")
+        assert [json.loads(line)["figure"] for line in result.stdout.splitlines()] == ["en"]
+        assert f"side/en: {why}" in result.stderr
 
 
 def test_quiet_says_nothing_but_errors(folder: Path) -> None:

@@ -23,6 +23,7 @@ from barometer_cli import pipeline, project
 from barometer_cli.errors import BarometerError, BuildError
 from barometer_cli.export import origin
 from barometer_cli.export.encode import Task, encode, pictures
+from barometer_cli.export.options import MOST_SCALE
 from barometer_cli.export.verify import verify, wrong
 from barometer_cli.formats import ENCODERS
 from barometer_cli.formats.xmp import NAMESPACE, origin_in
@@ -344,6 +345,15 @@ def test_what_is_carried_is_believed_in_nothing(place: Path, change: Any) -> Non
         assert done.returncode or words[0] == "inspect", "what was changed is not the same picture"
     outside = {each for each in place.rglob("*") if (place / "ud") not in (each, *each.parents)}
     assert outside == before and not (place.parent / "ude").exists()
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_what_render_draws_at_most_is_drawn_again_and_no_more(place: Path, preset: str) -> None:
+    most = MOST_SCALE * PRESETS[preset].density
+    file = picture(place)
+    assert origin.read(spoilt(file, lambda told: told.update(preset=preset, scale=most))).scale == most
+    with pytest.raises(BuildError):
+        origin.read(spoilt(file, lambda told: told.update(preset=preset, scale=most * 1.01)))
 
 
 @pytest.mark.parametrize("packed", [b"", b"AAAA", b64encode(b"no"), b64encode(zlib_ng.compress(b"x" * 20_000_000)),

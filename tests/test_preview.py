@@ -439,6 +439,22 @@ def test_what_must_not_be_shown_does_not_stay_as_the_last_good_picture(folder: P
     preview.get(before[0], 404)
 
 
+def sheets(page: str) -> list[str]:
+    """The sheets of a figure's page, in the figure's language."""
+    return [name for address in pictures(page) for name in re.findall(r"-da-(\w+)\.svg", address)]
+
+
+def test_sheets_are_those_of_the_spec_or_of_its_survey_if_they_name_any(folder: Path) -> None:
+    preview = Preview()
+    assert sheets(preview.get(FIGURE)) == [preset.name for preset in SHEETS]
+    preview.edit(folder / "survey.yaml", SURVEY + "sheets: [slide]\n")
+    assert sheets(preview.get(FIGURE)) == ["slide"]
+    assert run("render", "--format", "svg").exit_code == 0
+    assert [path.name for path in Path("build/side/en").glob("*.svg")] == ["en-2018-2019-da-slide.svg"]
+    preview.edit(folder / "en.yaml", SPEC + "sheets: [square, slide]\n")
+    assert sheets(preview.get(FIGURE)) == ["square", "slide"]
+
+
 def test_a_figure_in_another_language_is_the_one_its_spec_makes(folder: Path) -> None:
     bilingual = (
         SPEC.replace("Flest siger ja", "{da: Flest siger ja, en: Most say yes}") + "for_each: {language: [da, en]}\n"

@@ -28,9 +28,11 @@ from barometer_cli.errors import (
     DataError,
     EmptyBase,
     SpecError,
+    UnknownCategory,
     UnknownFigure,
     UnknownVariable,
 )
+from barometer_cli.formats import ENCODERS, ENDINGS
 
 ROOT = Path(__file__).parents[1]
 SURVEY = "name: Prøven\nwave: 2018-2019\npopulation: alle\ntable_unit: percent\n"
@@ -127,7 +129,7 @@ def test_a_spec_that_cannot_be_read_stops_no_other(opened: Callable[..., Project
 
 def test_pictures_are_those_that_render_writes(opened: Callable[..., Project]) -> None:
     figure = opened()["en"]
-    code, said = command("render", "--format", "svg,svg-editable,svg-outlined,png,pdf,pptx", "--preset", "web,social")
+    code, said = command("render", "--format", ",".join(ENCODERS), "--preset", "web,social")
     assert code == 0, said
     files = {path.name.removeprefix("en-2018-2019-da-"): path.read_bytes() for path in Path("build/side/en").iterdir()}
     drawn = {
@@ -140,10 +142,13 @@ def test_pictures_are_those_that_render_writes(opened: Callable[..., Project]) -
         "social.png": figure.png(preset="social"),
         "web.pdf": figure.pdf(),
         "web.pptx": figure.pptx(),
+        "web@2x.webp": figure.webp(scale=2),
     }
     for name, data in drawn.items():
         assert data == files[name], name
-    for name in ("web.svg", "web@2x.png", "web.pdf", "web.pptx"):
+    written = {".svg": "web.svg", ".png": "web@2x.png", ".pdf": "web.pdf", ".webp": "web@2x.webp", ".pptx": "web.pptx"}
+    assert set(written) == set(ENDINGS)
+    for name in written.values():
         saved = figure.save(Path("ud") / name, scale=2 if "@2x" in name else 1)
         assert saved.read_bytes() == files[name]
     assert figure.save("ud/outlined.SVG", mode="outlined").read_bytes() == files["web-outlined.svg"]
@@ -187,7 +192,8 @@ def test_what_render_refuses_is_drawn_by_force_only(opened: Callable[..., Projec
         (lambda figure: figure.svg("social"), "does not want the sheet 'social'"),
         (lambda figure: figure.save("en.jpg"), "there is no format '.jpg'"),
         (lambda figure: figure.save("en.png", mode="outlined"), "a mode is of files ending in .svg"),
-        (lambda figure: figure.save("en.svg", scale=2), "a scale is of files ending in .png"),
+        (lambda figure: figure.save("en.svg", scale=2), "a scale is of files ending in .png or .webp"),
+        (lambda figure: figure.save("en.webp", scale=9), "the scale 9 is out of range"),
         (lambda figure: figure.save("en.yaml/x.svg"), "en.yaml/x.svg"),
     ],
 )
@@ -271,6 +277,30 @@ def test_a_frame_has_the_same_columns_whatever_there_is(opened: Callable[..., Pr
     assert len(table) == 3 and [row.category for row in table] == ["Ja", "Nej", "Ved ikke"]
     with pytest.raises(KeyError):
         table["Ja", "Mænd"]
+
+
+def test_a_row_is_asked_for_by_name(opened: Callable[..., Project]) -> None:
+    """Whether it is there, and what is meant where it is not."""
+    project = opened()
+    table = project["en"].table
+    assert "Ja" in table and ("Ja", None) in table and table["Ja"] in table
+    assert "ja" not in table and ("Ja", "Mænd") not in table and None not in table
+    with pytest.raises(UnknownCategory, match="there is no category 'ja'") as wrong:
+        table["ja"]
+    assert isinstance(wrong.value, KeyError) and wrong.value.hint.startswith("Did you mean 'Ja'?")
+    with pytest.raises(UnknownCategory, match="'Ja' has no value for the group 'Mænd'"):
+        table["Ja", "Mænd"]
+    spec = {"kind": "grouped_bars", "title": "Flere kvinder end mænd siger ja", "caption": "svarene", "n": 100}
+    wide = pd.DataFrame({"svar": ["Ja", "Nej"], "Kvinder": [60, 40], "Mænd": [50, 50]})
+    read = {"table": {"wide": {"rows": "categories", "columns": "groups"}}}
+    grouped = project.figure({**spec, **read}, wide, folder="figures/side").table
+    assert ("Ja", "Mænd") in grouped and "Ja" not in grouped
+    with pytest.raises(UnknownCategory, match="'Ja' has no value for the whole base") as whole:
+        grouped["Ja"]
+    assert "('Ja', 'Kvinder'), ('Ja', 'Mænd')" in whole.value.hint
+    with pytest.raises(UnknownCategory) as near:
+        grouped["Ja", "Mand"]
+    assert "Did you mean 'Mænd'?" in near.value.hint
 
 
 def test_a_figure_without_numbers_has_a_table_without_rows(opened: Callable[..., Project]) -> None:

@@ -57,6 +57,22 @@ def test_a_command_that_there_is_not_is_noticed(command: str) -> None:
         parsed(command)
 
 
+def test_every_command_is_in_the_readme() -> None:
+    group = typer.main.get_command(app)
+    assert isinstance(group, TyperGroup)
+    assert {command.split()[1] for command in shown(ROOT / "README.md")} >= set(group.commands)
+
+
+def test_a_test_that_is_named_is_one_that_there_is() -> None:
+    named = {name for page in PAGES for name in re.findall(r"`(test_\w+)`", page.read_text(encoding="utf-8"))}
+    there = {
+        name
+        for file in ROOT.glob("tests/*.py")
+        for name in re.findall(r"^def (test_\w+)", file.read_text("utf-8"), re.M)
+    }
+    assert len(named) > 20 and named <= there, named - there
+
+
 def test_the_page_of_commands_is_what_they_say_of_themselves() -> None:
     assert commands.PAGE.read_text(encoding="utf-8") == commands.page(), "write it again: python -m tools.commands"
 

@@ -155,6 +155,7 @@ COMMANDS = (
     ("kinds", "bars"),
     ("check",),
     ("check", "--explain", "BAR201"),
+    ("check", "--explain", "nothing"),
     ("render",),
     ("render", "--explain"),
     ("render", "--preset", "mobile"),
@@ -162,6 +163,10 @@ COMMANDS = (
     ("gallery",),
     ("render", "nowhere"),
     ("render", "--scale", "0"),
+    ("render", "--executor", "nothing"),
+    ("render", "--format", "svg", "--scale", "2"),
+    ("check", "--preset", "web"),
+    ("check", "--ledger", "--claims"),
     ("codebook", "nowhere.csv"),
     ("suggest", "nothing"),
 )

@@ -319,7 +319,7 @@ def test_weights_are_used_with_the_population_that_they_speak_for(answers: Path)
         (("--weight", "-", "--population", "alle"), "and there are none", "--weight COLUMN"),
         (("--wave", " "), "--wave is missing", "--wave TEXT"),
         (("--language", "no"), "--language: there is no language 'no'", "Known: da, en."),
-        (("--unit", "procent"), "--unit: there is no 'procent'", "percent"),
+        (("--unit", "percent"), "--unit is only for tables", "Leave it out"),
         (("--holds", "tabeller"), "--holds: there is no 'tabeller'", "tables"),
         (("--holds", "tables"), "", ""),
     ],

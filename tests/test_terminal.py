@@ -26,7 +26,7 @@ COMMANDS = {
     "list": 1,
     "list --json": 1,
     "table": 1,
-    "table --format csv": 1,
+    "table figures/side/你好.yaml --format csv": 0,
     "table --format md": 1,
     "table --format json": 1,
     "check": 1,

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
-from barometer_cli.errors import suggestion
+from barometer_cli.errors import BuildError, suggestion
 from barometer_cli.messages import say, template
 from barometer_cli.model.finding import Finding, Location, Severity
 from barometer_cli.model.identity import Identity
@@ -358,12 +358,12 @@ def explain(code: str) -> str:
 
     Raises
     ------
-    KeyError
-        If there is no such code; the message suggests the nearest.
+    BuildError
+        If there is no such code; the hint suggests the nearest.
     """
     name = code.strip().upper()
     if name not in CODES:
-        raise KeyError(say("there is no code {code!r}. {hint}", code=code, hint=suggestion(name, CODES)))
+        raise BuildError(say("there is no code {code!r}", code=code), suggestion(name, CODES))
     found = CODES[name].told()
     told = f"{name} ({say(SEVERITIES[found.severity])}): {found.title}\n\n{found.why}\n{found.fix}"
     if found.severity == "info":

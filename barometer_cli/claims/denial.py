@@ -36,14 +36,14 @@ def undenied(clause: Clause, vocabulary: Vocabulary) -> Clause | None:
         between = [fold(word) for word in LETTERS.findall(side[match.end() :])]
         if all(word in vocabulary.stops for word in between):
             return None  # "viser ikke de 8 %", "bruges ikke af halvdelen": of the quantifier
-    if not _states(side[: match.start()], vocabulary, after=side is clause.after):
+    if not _states(side[: match.start()], vocabulary):
         return None
     parts = (pattern.sub(" ", part) for part in (clause.before, clause.after, clause.sentence))
     before, after, sentence = parts
     return replace(clause, before=before, after=after, sentence=sentence)
 
 
-def _states(before: str, vocabulary: Vocabulary, after: bool) -> bool:
+def _states(before: str, vocabulary: Vocabulary) -> bool:
     """Whether the words before a denial state something: they end in no "dem, der …", which tells who is meant."""
     words = [fold(word) for word in re.findall(r"[^\W_]+|%", before)]
     pronouns = [place for place, word in enumerate(words) if word in vocabulary.relative]

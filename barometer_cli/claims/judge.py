@@ -576,7 +576,7 @@ def _comparison(claim: Comparison, target: Pair, thresholds: Thresholds) -> Verd
     if true != claim.negated:
         if not claim.negated and is_of(claim.phrase, vocabulary.overtaking):
             return missing(claim, "other kind")  # that it was otherwise before, one wave cannot prove
-        return Holds(claim, target, _doubt(claim, target, wording))
+        return Holds(claim, target, _doubt(target, wording))
     if claim.factor is None and is_of(claim.phrase, vocabulary.ahead):
         relations: tuple[Relation, ...] = ("more", "less", "same")
         way = next(each for each in relations if _related(each, None, Hedge.PLAIN, target, thresholds))
@@ -611,7 +611,7 @@ def _relation_words(claim: Comparison, target: Pair, thresholds: Thresholds, wor
     return relations[claim.relation]
 
 
-def _doubt(claim: Claim, target: Pair, wording: Wording) -> str:
+def _doubt(target: Pair, wording: Wording) -> str:
     """A note where two numbers are printed alike, or their intervals overlap."""
     first, second = target.subject, target.other
     if first.printed == second.printed and first.share != second.share:
@@ -637,7 +637,7 @@ def _points(claim: Points, target: Pair, thresholds: Thresholds) -> Verdict:
     else:
         true = around(Fraction(claim.value), claim.hedge, thresholds).holds(size)
     if true != claim.negated:
-        return Holds(claim, target, _doubt(claim, target, wording))
+        return Holds(claim, target, _doubt(target, wording))
     template = wording.relative if claim.relative else wording.points
     truth = template.format(number=_number(rounded, wording))
     phrase = claim.phrase.casefold()
@@ -659,7 +659,7 @@ def _change(claim: Change, target: Pair, thresholds: Thresholds) -> Verdict:
         hedge = _MIRRORED.get(claim.hedge, claim.hedge) if shrinks else claim.hedge
         true = _related(relation, claim.factor, hedge, target, thresholds)
     if true != claim.negated:
-        return Holds(claim, target, _doubt(claim, target, wording))
+        return Holds(claim, target, _doubt(target, wording))
     way: Direction = "up" if later.share > earlier.share else "down"
     if claim.direction != "same" and _related("same", None, Hedge.PLAIN, target, thresholds):
         way = "same"

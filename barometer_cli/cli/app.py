@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 import typer
 from typer.main import get_command_name
@@ -14,7 +14,8 @@ from barometer_cli.cli import completion
 from barometer_cli.cli.exits import INTERRUPTED, speak_plainly
 from barometer_cli.cli.speech import Speaking
 from barometer_cli.languages import LANGUAGES
-from barometer_cli.model.naming import FIGURES, OUTSIDE
+from barometer_cli.messages import say
+from barometer_cli.model.naming import FIGURES, OUTSIDE, Format
 from barometer_cli.model.preset import PRESETS, TOGETHER
 from barometer_cli.version import __version__
 
@@ -90,8 +91,7 @@ Formats = Annotated[
     typer.Option(
         "--format",
         metavar="LIST",
-        help="png, svg, svg-editable, svg-outlined, pdf, webp, pptx; by comma. "
-        "Default: as survey.yaml says, or png,svg.",
+        help=f"{', '.join(get_args(Format))}; by comma. Default: as survey.yaml says, or png,svg.",
         autocompletion=completion.listed(completion.formats),
     ),
 ]
@@ -148,7 +148,9 @@ def render(
             "--scale", metavar="X", help="Scale of PNG and WebP; give it again for more. Default: web 1 and 2."
         ),
     ] = None,
-    jobs: Annotated[str, typer.Option("--jobs", "-j", metavar="N", help="Processes that encode, or auto.")] = "1",
+    jobs: Annotated[
+        str | None, typer.Option("--jobs", "-j", metavar="N", help="Processes that encode, or auto. Default: 1.")
+    ] = None,
     executor: Annotated[
         str,
         typer.Option(
@@ -176,12 +178,22 @@ def render(
     """Draw what changed: [b]barometer render[/b] figures/samarbejd-paa-tvaers --format png,svg,pdf"""
     from barometer_cli.cli.render import Asked, run
 
-    if (executor, scheduler is None) not in (("processes", True), ("dask", False)):
-        raise typer.BadParameter("--executor dask needs --scheduler ADDRESS, and only dask takes one")
     asked = Asked(
-        paths or [DEFAULT], tuple(only or ()), format, preset, scale, jobs, explain, prune, depfile, quiet, json
+        paths or [DEFAULT],
+        tuple(only or ()),
+        format,
+        preset,
+        scale,
+        jobs,
+        executor,
+        scheduler,
+        explain,
+        prune,
+        depfile,
+        quiet,
+        json,
     )
-    raise typer.Exit(run(asked, out, force, dry_run, scheduler))
+    raise typer.Exit(run(asked, out, force, dry_run))
 
 
 @app.command(name="list")
@@ -207,7 +219,7 @@ def table(
         typer.Option(
             "--format",
             metavar="NAME",
-            help="text, csv, json or md.",
+            help="text, csv (of one figure), json or md.",
             autocompletion=completion.among("text", "csv", "json", "md"),
         ),
     ] = "text",
@@ -253,14 +265,19 @@ def check(
     claims: Annotated[
         bool, typer.Option("--claims", help="Print only what of every headline was proved; text or json.")
     ] = False,
-    ledger: Annotated[bool, typer.Option("--ledger", help="Print where every number comes from.")] = False,
+    ledger: Annotated[
+        bool, typer.Option("--ledger", help="Print only where every number comes from; text or json.")
+    ] = False,
     explain: Annotated[str | None, typer.Option("--explain", metavar="CODE", help="Say what a code means.")] = None,
 ) -> None:
     """Prove words and numbers against each other: data, captions, headlines, consistency."""
     from barometer_cli.cli import check as command
 
     if explain:
-        raise typer.Exit(command.explain(explain))
+        reports = {"--format": format != "text", "--claims": claims, "--ledger": ledger}
+        laid = {"--strict": strict, "--render": render, "--preset": preset}
+        others = {say("[SPEC or FOLDER …]"): paths, "--only": only, **reports, **laid}
+        raise typer.Exit(command.explain(explain, others))
     asked = command.Asked(format, claims, ledger)
     raise typer.Exit(command.run(paths or [DEFAULT], tuple(only or ()), asked, strict, render, preset))
 
@@ -298,7 +315,7 @@ def suggest(
     """Suggest true headlines, each proved as [b]check[/b] proves them, with the bindings it needs."""
     from barometer_cli.cli.suggest import Asked, run
 
-    raise typer.Exit(run(figure, paths or [DEFAULT], Asked(language, count, write, json)))
+    raise typer.Exit(run(figure, paths, Asked(language, count, write, json)))
 
 
 @app.command()
@@ -518,7 +535,7 @@ def preview(
     language: Language = None,
     open: Annotated[bool, typer.Option("--open/--no-open", help="Open the browser.")] = False,
 ) -> None:
-    """Show figures in the browser while they are edited: every size, findings at their lines, reload on save."""
+    """Show figures in the browser while they are edited: their sizes, findings at their lines, reload on save."""
     from barometer_cli.cli.preview import run
 
     raise typer.Exit(run(paths or [DEFAULT], tuple(only or ()), host, port, language, open))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
 import typer
@@ -13,7 +14,7 @@ from msgspec.structs import asdict
 
 from barometer_cli import checks, project
 from barometer_cli.checks.account import Account, Headline
-from barometer_cli.cli.exits import FAILED, GOOD, WRONG, begun, complain, printer, put
+from barometer_cli.cli.exits import FAILED, GOOD, WRONG, begun, complain, not_beside, only_for, printer, put
 from barometer_cli.cli.render import presets
 from barometer_cli.errors import BarometerError, BuildError, SpecError, suggestion
 from barometer_cli.export.check import Examination, examine
@@ -28,6 +29,16 @@ LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 """Severities as SARIF calls them."""
 
 
+class _Row(NamedTuple):
+    """What a numeral is (None: nothing is known), or what became of a claim in words."""
+
+    figure: str
+    text: str
+    number: str
+    source: str | None
+    value: str
+
+
 class Asked(Struct, frozen=True):
     """What is printed: in which format; the account of headlines, or of every number, instead of the findings."""
 
@@ -39,7 +50,11 @@ class Asked(Struct, frozen=True):
 def run(paths: list[Path], only: tuple[str, ...], asked: Asked, strict: bool, render: bool, sheets: str | None) -> int:
     """Check figures, and to `render` their sheets (by comma), and print what was found; returns the exit code."""
     try:
-        if asked.format not in (known := FORMATS[:2] if asked.claims else FORMATS):
+        if asked.ledger:
+            not_beside("--ledger", {"--claims": asked.claims})
+        if not render:
+            only_for("--render", {"--preset": sheets})
+        if asked.format not in (known := FORMATS[:2] if asked.claims or asked.ledger else FORMATS):
             raise BuildError(
                 say("--format: there is no format {format!r}", format=asked.format), suggestion(asked.format, known)
             )
@@ -55,8 +70,10 @@ def run(paths: list[Path], only: tuple[str, ...], asked: Asked, strict: bool, re
     names = called(examined.figures)
     findings = (*wrong, *examined.findings)
     headlines = [headline for entry in searched.entries for headline in examined.headlines(entry)]
-    if asked.ledger:
-        _ledger(examined, names)
+    if asked.ledger and asked.format == "json":
+        put([each._asdict() for each in _ledger(examined, names)], indent=2)
+    elif asked.ledger:
+        _print(_ledger(examined, names))
     elif asked.claims and asked.format == "json":
         put([_told(headline, names) for headline in headlines], indent=2)
     elif asked.claims:
@@ -75,12 +92,13 @@ def run(paths: list[Path], only: tuple[str, ...], asked: Asked, strict: bool, re
     return FAILED if any(f.severity in stopping and f.acknowledged is None for f in findings) else GOOD
 
 
-def explain(code: str) -> int:
-    """Print what a code means; returns the exit code."""
+def explain(code: str, others: Mapping[str, object]) -> int:
+    """Print what a code means, where that alone is asked for; returns the exit code."""
     try:
+        not_beside("--explain", others)
         typer.echo(checks.explain(code))
-    except KeyError as error:
-        complain(BuildError(str(error.args[0])))
+    except BarometerError as error:
+        complain(error)
         return WRONG
     return GOOD
 
@@ -204,20 +222,24 @@ def _sarif(findings: Sequence[Finding]) -> dict[str, object]:
     return {"$schema": schema, "version": "2.1.0", "runs": [{"tool": {"driver": driver}, "results": results}]}
 
 
-def _ledger(examined: Examination, names: Mapping[Identity, str]) -> None:
+def _ledger(examined: Examination, names: Mapping[Identity, str]) -> Iterator[_Row]:
+    for evidence in examined.evidence:
+        for line in checks.ledger.ledger(evidence):
+            yield _Row(names[line.figure], line.text, line.numeral, line.source or None, line.value)
+        for text in evidence.texts:
+            for verdict in text.verdicts:
+                if not any(char.isdigit() for char in verdict.claim.phrase):
+                    state = say(checks.account.STATES[checks.account.state_of(verdict)])
+                    yield _Row(names[evidence.identity], str(text.where[0]), verdict.claim.phrase, state, "")
+
+
+def _print(rows: Iterable[_Row]) -> None:
     from rich.table import Table
     from rich.text import Text
 
     table = Table(box=None, pad_edge=False)
     for name in (say("Figure"), say("Text"), say("Number"), say("Is"), say("Value")):
         table.add_column(name, overflow="fold")
-    for evidence in examined.evidence:
-        for line in checks.ledger.ledger(evidence):
-            table.add_row(*map(Text, (names[line.figure], line.text, line.numeral, line.source or "?", line.value)))
-        for text in evidence.texts:
-            for verdict in text.verdicts:
-                if not any(char.isdigit() for char in verdict.claim.phrase):
-                    state = say(checks.account.STATES[checks.account.state_of(verdict)])
-                    row = (names[evidence.identity], str(text.where[0]), verdict.claim.phrase, state, "")
-                    table.add_row(*map(Text, row))
+    for row in rows:
+        table.add_row(*(Text("?" if cell is None else cell) for cell in row))
     printer(soft_wrap=False).print(table)

@@ -7,7 +7,7 @@ from pathlib import Path
 import typer
 
 from barometer_cli import sources
-from barometer_cli.cli.exits import GOOD, WRONG, complain
+from barometer_cli.cli.exits import GOOD, WRONG, complain, only_for
 from barometer_cli.errors import BarometerError, BuildError, DataError
 from barometer_cli.messages import say
 from barometer_cli.specs import draft
@@ -16,6 +16,8 @@ from barometer_cli.specs import draft
 def run(data: Path, out: Path | None, sheet: str | None, force: bool) -> int:
     """Print or write the codebook; returns the exit code."""
     try:
+        if out is None:
+            only_for("--out", {"--force": force})
         if data.suffix.lower() in sources.CUBES:
             why = say("{data} holds a table of a statistics office, not respondents, so it has no codebook", data=data)
             raise DataError(why, say("Draw it by `table:` with `category:` and `share:` in a spec."))

@@ -13,7 +13,7 @@ from barometer_cli.errors import BarometerError, BuildError
 from barometer_cli.messages import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping
 
     from rich.console import Console
 
@@ -108,9 +108,54 @@ def begun(selection: Selection) -> Selection:
     BuildError
         If none is.
     """
-    if selection.problems:
-        return selection
-    for glob in selection.only:
-        if not any(entry.identity.matches(glob) for entry in selection.entries):
-            raise BuildError(say("no figure matches {only!r}", only=glob), say("`barometer list` shows what is there."))
+    for error in () if selection.problems else unmatched(selection):
+        raise error
     return selection
+
+
+def unmatched(selection: Selection) -> Iterator[BuildError]:
+    """What is said of each name that was given and is that of no figure."""
+    looked_for = [*(each.identity for each in selection.entries), *(each.identity for each in selection.unread)]
+    for glob in selection.only:
+        if not any(each.matches(glob) for each in looked_for):
+            yield BuildError(say("no figure matches {only!r}", only=glob), say("`barometer list` shows what is there."))
+
+
+def only_for(what: str, given: Mapping[str, object]) -> None:
+    """Refuse options that do nothing without another one, or of something else.
+
+    Parameters
+    ----------
+    what
+        What they are for, where it is not so.
+    given
+        What was given, by the name of the option; of any that was not, nothing.
+
+    Raises
+    ------
+    BuildError
+        If any of them was given.
+    """
+    for option in filter(given.get, given):
+        raise BuildError(say("{option} is only for {what}", option=option, what=what), say("Leave it out."))
+
+
+def not_beside(other: str, given: Mapping[str, object]) -> None:
+    """Refuse options that do nothing where another one is given.
+
+    Parameters
+    ----------
+    other
+        The other one.
+    given
+        As for `only_for`.
+
+    Raises
+    ------
+    BuildError
+        If any of them was given.
+    """
+    for option in filter(given.get, given):
+        raise BuildError(
+            say("{option} does nothing beside {other}", option=option, other=other), say("Leave one of them out.")
+        )

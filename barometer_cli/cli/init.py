@@ -10,7 +10,7 @@ from typing import TypeVar, get_args
 import typer
 from msgspec import Struct
 
-from barometer_cli.cli.exits import GOOD, INTERRUPTED, WRONG, complain, printer
+from barometer_cli.cli.exits import GOOD, INTERRUPTED, WRONG, complain, only_for, printer
 from barometer_cli.errors import BarometerError, BuildError, suggestion
 from barometer_cli.languages import LANGUAGES, spoken
 from barometer_cli.messages import say
@@ -37,6 +37,8 @@ class Asked(Struct, frozen=True):
 def run(folder: Path, path: Path | None, asked: Asked, yes: bool) -> int:
     """Write a project, asking on a terminal what no option says, and say what to do next; returns the exit code."""
     try:
+        if path is None:
+            only_for("--from", {"--holds": asked.holds, "--unit": asked.unit})
         source = Source(path, _one_of("--holds", get_args(Form))(asked.holds) if asked.holds else None)
         answers = _answers(folder, source, asked, prompted=not yes and sys.stdin.isatty())
         begun = begin(folder, source, answers)
@@ -87,6 +89,7 @@ def _answers(folder: Path, source: Source, asked: Asked, prompted: bool) -> Answ
     weight, unit = "", None
     population = asked.population or ""
     if source.form == "microdata":
+        only_for(say("tables"), {"--unit": asked.unit})
         guess = (told.weight or NONE) if prompted or population else NONE
         weight = answer(say("Column of weights ({none}: none)", none=NONE), asked.weight, guess, str).removeprefix(NONE)
     elif asked.weight:

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from barometer_cli import project
-from barometer_cli.cli.exits import FAILED, GOOD, WRONG, complain, printer, put
+from barometer_cli.cli.exits import FAILED, GOOD, WRONG, complain, not_beside, only_for, printer, put
 from barometer_cli.cli.table import of_figure
 from barometer_cli.errors import BarometerError
 from barometer_cli.export import origin
@@ -28,8 +28,16 @@ TOLD = 8
 def show(path: Path, json: bool, folder: Path | None, portrait: Path | None, theme: Path | None) -> int:
     """Print what a picture carries, or write it as a project; returns the exit code."""
     try:
+        if folder is None:
+            only_for("--extract", {"--portrait": portrait, "--theme": theme})
+        else:
+            not_beside("--extract", {"--json": json})
         told = origin.read(path)
         if folder:
+            if not told.portrait:
+                only_for(say("a figure that shows a picture"), {"--portrait": portrait})
+            if not told.theme:
+                only_for(say("a figure in a theme of its project"), {"--theme": theme})
             written = origin.extract(told, folder, portrait, theme)
             if told.portrait and portrait is None:
                 text = say("The picture that the figure shows is not in the file: name it with --portrait.")

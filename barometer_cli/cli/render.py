@@ -16,7 +16,18 @@ import typer
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from barometer_cli.cli.exits import FAILED, GOOD, INTERRUPTED, WRONG, begun, complain, printer, put
+from barometer_cli.cli.exits import (
+    FAILED,
+    GOOD,
+    INTERRUPTED,
+    WRONG,
+    begun,
+    complain,
+    not_beside,
+    only_for,
+    printer,
+    put,
+)
 from barometer_cli.export.manifest import Drawn, Manifest, below, code_digest, load, specs
 from barometer_cli.export.options import MOST_SCALE, Options
 from barometer_cli.export.write import marks
@@ -32,6 +43,9 @@ if TYPE_CHECKING:
     from barometer_cli.project import Selection, Unread
 
 
+EXECUTORS = ("processes", "dask")
+
+
 class Asked(Struct, frozen=True):
     """What the command line says besides the options of the run."""
 
@@ -40,7 +54,9 @@ class Asked(Struct, frozen=True):
     formats: str | None
     presets: str | None
     scales: list[float] | None
-    jobs: str
+    jobs: str | None
+    executor: str
+    scheduler: str | None
     explain: bool
     prune: bool
     depfile: Path | None
@@ -48,20 +64,21 @@ class Asked(Struct, frozen=True):
     as_json: bool
 
 
-def run(asked: Asked, out: Path, force: bool, dry: bool, scheduler: str | None) -> int:
+def run(asked: Asked, out: Path, force: bool, dry: bool) -> int:
     """Draw what was asked for; returns the exit code."""
     from barometer_cli.errors import BarometerError
 
     try:
+        named = formats(asked.formats)
         options = Options(
             out,
-            formats(asked.formats),
-            _scales(asked.scales),
+            named,
+            _scales(asked.scales, named),
             presets(asked.presets),
             force=force,
             dry=dry,
-            jobs=_jobs(asked.jobs),
-            scheduler=scheduler,
+            jobs=_jobs(asked),
+            scheduler=_scheduler(asked),
         )
         manifest = load(out)
         if not (force or asked.prune or asked.as_json or marks(out)) and (fresh := _fresh(manifest, asked, options)):
@@ -94,18 +111,20 @@ def _nothing_to_do(manifest: Manifest, fresh: list[Identity], asked: Asked, opti
     if asked.explain:
         for name in called(fresh).values():
             typer.echo(say("{name}: up to date", name=name))
-    if asked.depfile:
-        _write_depfile([manifest.figures[each] for each in fresh], asked.depfile, options)
+    _write_depfile([manifest.figures[each] for each in fresh], asked, options)
     if not asked.quiet:
         typer.echo(counted("{n} figure up to date.", "{n} figures up to date.", len(fresh)), err=True)
     return GOOD
 
 
-def _write_depfile(figures: Iterable[Drawn], path: Path, options: Options) -> None:
+def _write_depfile(figures: Iterable[Drawn], asked: Asked, options: Options) -> None:
+    """Where one is asked for, and the run writes anything."""
+    if asked.depfile is None or options.dry:
+        return
     from barometer_cli.export.depfile import depfile
     from barometer_cli.export.write import write
 
-    write(path, os.fsencode(depfile(figures, options.out, path)))
+    write(asked.depfile, os.fsencode(depfile(figures, options.out, asked.depfile)))
 
 
 def _render(asked: Asked, options: Options) -> int:
@@ -122,7 +141,8 @@ def _render(asked: Asked, options: Options) -> int:
                 results.append(result)
                 if asked.explain:
                     sys.stderr.flush()
-                    typer.echo(f"{names.get(result.entry.identity, str(result.entry.identity))}: {_explained(result)}")
+                    name = names.get(result.entry.identity, str(result.entry.identity))
+                    typer.echo(f"{name}: {_explained(result)}", err=asked.as_json)
                 if asked.as_json:
                     put(_record(result))
                 done(result)
@@ -135,8 +155,7 @@ def _render(asked: Asked, options: Options) -> int:
         for each in selection.unread:
             put(_unread(each))
     removed = [path.as_posix() for path in prune(selection, options)] if asked.prune else []
-    if asked.depfile and not options.dry:
-        _write_depfile(_known(selection, options), asked.depfile, options)
+    _write_depfile(_known(selection, options), asked, options)
     if not asked.quiet:
         for file in removed:
             _tell(say("would remove {file}", file=file) if options.dry else say("removed {file}", file=file))
@@ -216,12 +235,12 @@ def presets(text: str | None) -> tuple[Preset, ...] | None:
     BuildError
         If one is not known, or none is named.
     """
-    from barometer_cli.model.preset import PRESETS, TOGETHER, called
+    from barometer_cli.model.preset import PRESETS, TOGETHER, asked_for
 
     if text is None:
         return None
     names = _listed(text, "preset", (*PRESETS, *TOGETHER))
-    return tuple(dict.fromkeys(preset for name in names for preset in called(name)))
+    return tuple(dict.fromkeys(preset for name in names for preset in asked_for(name)))
 
 
 def _listed(text: str, what: str, known: Collection[str]) -> tuple[str, ...]:
@@ -241,21 +260,32 @@ def _listed(text: str, what: str, known: Collection[str]) -> tuple[str, ...]:
     return names
 
 
-def _scales(scales: list[float] | None) -> tuple[float, ...] | None:
+def _scales(scales: list[float] | None, formats: tuple[str, ...] | None) -> tuple[float, ...] | None:
+    if not scales:
+        return None
     from barometer_cli.errors import BuildError
+    from barometer_cli.formats import ENCODERS
 
-    for scale in scales or ():
+    raster = [name for name, each in ENCODERS.items() if each.raster]
+    if formats and not set(formats) & set(raster):
+        only_for(say(" or ").join(raster), {"--scale": scales})
+    for scale in scales:
         if not 0 < scale <= MOST_SCALE:
             raise BuildError(
                 say("--scale {scale:g} is out of range", scale=scale),
                 say("Give a number above 0, at most {most}.", most=MOST_SCALE),
             )
-    return tuple(scales) if scales else None
+    return tuple(scales)
 
 
-def _jobs(text: str) -> int:
+def _jobs(asked: Asked) -> int:
     from barometer_cli.errors import BuildError
 
+    text = asked.jobs
+    if text is None:
+        return 1
+    if asked.executor == "dask":
+        not_beside("--executor dask", {"--jobs": text})
     if text == "auto":
         from barometer_cli.export.workers import cores
 
@@ -265,19 +295,33 @@ def _jobs(text: str) -> int:
     return int(text)
 
 
+def _scheduler(asked: Asked) -> str | None:
+    from barometer_cli.errors import BuildError, suggestion
+
+    if asked.executor not in EXECUTORS:
+        raise BuildError(
+            say("{option}: there is no {value!r}", option="--executor", value=asked.executor),
+            suggestion(asked.executor, EXECUTORS),
+        )
+    if asked.executor != "dask":
+        only_for("--executor dask", {"--scheduler": asked.scheduler})
+    elif not asked.scheduler:
+        raise BuildError(say("--executor dask needs --scheduler"), say("Give its address: tcp://HOST:8786"))
+    return asked.scheduler
+
+
 def _count(results: list[Result], status: str) -> int:
     return sum(result.status == status for result in results)
 
 
 def _explained(result: Result) -> str:
-    told = {
+    return {
         "drawn": say("drawn, because {reason}", reason=result.reason),
         "same": say("computed again, because {reason}; its files are as they were", reason=result.reason),
         "fresh": say("up to date"),
         "left out": say("left out: {reason}", reason=result.reason),
         "failed": say("failed; it was computed because {reason}", reason=result.reason),
     }[result.status]
-    return told
 
 
 def _record(result: Result) -> dict[str, object]:

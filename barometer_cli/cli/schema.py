@@ -8,7 +8,7 @@ from typing import Any
 import typer
 
 from barometer_cli.charts import KINDS
-from barometer_cli.cli.exits import GOOD, WRONG, complain, printer, put
+from barometer_cli.cli.exits import GOOD, WRONG, complain, not_beside, printer, put
 from barometer_cli.errors import BarometerError, BuildError, suggestion
 from barometer_cli.export import editors
 from barometer_cli.messages import say, template
@@ -32,6 +32,7 @@ def run(what: str | None, to_files: bool) -> int:
         if what is not None and what not in known:
             raise BuildError(say("there is no kind {what!r}", what=what), suggestion(what, known))
         if to_files:
+            not_beside("--write", {say("[KIND]"): what})
             _write()
         else:
             put(_schema(what, vocabulary()), indent=1)

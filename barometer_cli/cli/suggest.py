@@ -8,13 +8,14 @@ import typer
 from msgspec import Struct
 
 from barometer_cli import project
-from barometer_cli.cli.exits import FAILED, GOOD, WRONG, begun, complain, printer, put
+from barometer_cli.cli.exits import FAILED, GOOD, WRONG, begun, complain, not_beside, printer, put
 from barometer_cli.errors import BarometerError, BuildError, SpecError, unexpected
 from barometer_cli.export.check import placed
 from barometer_cli.export.headline import in_language, lines, put_into, values
 from barometer_cli.languages import spoken
 from barometer_cli.messages import counted, say
 from barometer_cli.model.figure import Figure
+from barometer_cli.model.naming import FIGURES
 from barometer_cli.project import Entry
 from barometer_cli.suggest import Suggestion, suggest
 
@@ -28,9 +29,11 @@ class Asked(Struct, frozen=True):
     json: bool
 
 
-def run(figure: str, paths: list[Path], asked: Asked) -> int:
+def run(figure: str, paths: list[Path] | None, asked: Asked) -> int:
     """Print the headlines that a figure could have, and if wanted write one into its spec; returns the exit code."""
     try:
+        if asked.write is not None:
+            not_beside("--write", {"--json": asked.json})
         if asked.language:
             spoken(asked.language)
         entries = _entries(figure, paths, asked.language)
@@ -54,10 +57,12 @@ def run(figure: str, paths: list[Path], asked: Asked) -> int:
     return FAILED if failed else GOOD
 
 
-def _entries(figure: str, paths: list[Path], language: str | None) -> tuple[Entry, ...]:
+def _entries(figure: str, paths: list[Path] | None, language: str | None) -> tuple[Entry, ...]:
     """The figures of a name or spec, each in the language that is asked for: its own spec's, where that has one."""
     spec = Path(figure)
-    selection = begun(project.search([spec]) if spec.exists() else project.search(paths, (figure,)))
+    if spec.exists():
+        not_beside(spec.as_posix(), {say("[FOLDER …]"): paths})
+    selection = begun(project.search([spec]) if spec.exists() else project.search(paths or [Path(FIGURES)], (figure,)))
     if not selection.entries:
         raise SpecError(selection.problems)
     if language is None:

@@ -31,6 +31,11 @@ def run(paths: list[Path], only: tuple[str, ...], format: str) -> int:
         entries = [entry for entry in selection.entries if entry.spec.table or entry.spec.data]
         if not entries and not selection.problems:
             raise BuildError(say("none of these figures has numbers"), say("Name a spec with `table` or `data`."))
+        if format == "csv" and len(entries) > 1:
+            raise BuildError(
+                say("a CSV holds one table, and these are {n} figures", n=len(entries)),
+                say("Name one with --only; --format json has all, and `barometer render` writes a CSV of each."),
+            )
     except BarometerError as error:
         complain(error)
         return WRONG
@@ -54,7 +59,7 @@ def run(paths: list[Path], only: tuple[str, ...], format: str) -> int:
     if format == "json":
         put([_record(identity, figure) for identity, figure in figures.items()], indent=2)
     elif format == "csv":
-        for figure in figures.values():
+        for figure in figures.values():  # the one, if it could be computed
             typer.echo(numbers.as_csv(figure), nl=False)
     elif format == "md":
         typer.echo("\n\n".join(_markdown(figure) for figure in figures.values()))

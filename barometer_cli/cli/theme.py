@@ -10,10 +10,10 @@ from rich.text import Text
 
 from barometer_cli import themes
 from barometer_cli.checks.contrast import Failing, alike, faint
-from barometer_cli.cli.exits import FAILED, GOOD, WRONG, complain, printer
+from barometer_cli.cli.exits import FAILED, GOOD, WRONG, complain, only_for, printer
 from barometer_cli.errors import BarometerError, BuildError, suggestion
 from barometer_cli.export.write import write
-from barometer_cli.formats import ENCODERS
+from barometer_cli.formats import ENDINGS
 from barometer_cli.layout.swatches import swatches
 from barometer_cli.messages import counted, say
 from barometer_cli.model.theme import Theme
@@ -29,6 +29,7 @@ def run(action: str, name: str, out: Path | None) -> int:
         if action not in ACTIONS:
             raise BuildError(say("a theme has no {action!r}", action=action), suggestion(action, ACTIONS))
         if action == "show":
+            only_for("barometer theme check", {"--out": out})
             typer.echo(themes.text(name), nl=False)
             return GOOD
         theme = themes.load(name)
@@ -64,10 +65,9 @@ def _draw(theme: Theme, out: Path) -> None:
     BuildError
         If no format is called so, or the file cannot be written.
     """
-    encoder = ENCODERS.get(out.suffix.lower().removeprefix("."))
+    encoder = ENDINGS.get(out.suffix.lower())
     if encoder is None:
-        known = [f".{name}" for name, each in ENCODERS.items() if name == each.extension]
-        raise BuildError(say("{file}: no format ends so", file=out), suggestion(out.suffix, known))
+        raise BuildError(say("{file}: no format ends so", file=out), suggestion(out.suffix, ENDINGS))
     write(out, encoder.encode(swatches(theme), SHARP if encoder.raster else 1.0))
 
 

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from barometer_cli import project
-from barometer_cli.cli.exits import GOOD, WRONG, complain, printer
+from barometer_cli.cli.exits import GOOD, WRONG, complain, printer, unmatched
 from barometer_cli.errors import BarometerError, BuildError, SpecError
 from barometer_cli.export.options import Options
 from barometer_cli.export.places import Places, places
@@ -30,7 +30,11 @@ def run(paths: list[Path], only: tuple[str, ...], options: Options) -> int:
         return WRONG
     console = printer(stderr=True)
     try:
-        seen = _draw(paths, only, options, console)
+        start = time.perf_counter()
+        selection = project.search(paths, only)
+        for error in unmatched(selection):
+            complain(error)  # and go on: the figure may be written yet
+        seen = _draw(selection, options, console, start)
         told = False
         while True:
             standing = False
@@ -65,20 +69,19 @@ def run(paths: list[Path], only: tuple[str, ...], options: Options) -> int:
 
 def _draw_on(paths: list[Path], only: tuple[str, ...], options: Options, console: Console) -> Places | None:
     """Draw again; where that is not possible now, for nothing is there, the watch goes on as it was."""
+    start = time.perf_counter()
     try:
-        return _draw(paths, only, options, console)
+        return _draw(project.search(paths, only), options, console, start)
     except BarometerError as error:
         complain(error)
         return None
 
 
-def _draw(paths: list[Path], only: tuple[str, ...], options: Options, console: Console) -> Places:
+def _draw(selection: project.Selection, options: Options, console: Console, start: float) -> Places:
     """Draw what is stale and tell of it; a spec that cannot be read is told of, and the others are drawn.
 
     Returns where an edit may touch a figure from now on.
     """
-    start = time.perf_counter()
-    selection = project.search(paths, only)
     if selection.problems:
         complain(SpecError(selection.problems))
     names = called(entry.identity for entry in selection.entries)

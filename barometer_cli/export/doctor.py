@@ -37,6 +37,7 @@ from barometer_cli.model.table import Cell, Table
 from barometer_cli.project import Selection, search
 from barometer_cli.project.locating import searched
 from barometer_cli.project.microdata import wave_entries
+from barometer_cli.sources import statistical
 from barometer_cli.sources.engines import ENGINES
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ EXTRAS = {
     "dask": template("drawing on a cluster"),
     "live": template("`barometer preview` and `barometer watch`"),
 }
-STATISTICAL = (".sav", ".zsav", ".por", ".dta", ".sas7bdat")
+STATISTICAL = tuple(ending for ending, read in sources.READERS.items() if read is statistical.read)
 LETTERS = "ÆØÅæøåÄÖÜäöüÉé–—−“”„’…·½"
 ROOM = 200_000_000
 """Bytes of a disk that has room for a few hundred figures in every format."""

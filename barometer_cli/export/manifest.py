@@ -166,7 +166,7 @@ class Manifest(Struct):
                 return say("{path} is missing or was changed", path=file.path)
         if stamp := self.changed(drawn):
             return say(CHANGES.get(stamp.size, CHANGED), file=stamp.path)
-        if drawn.told is not None and drawn.beside != beside(self.figures):
+        if drawn.told is not None and drawn.beside != left_behind(self.figures):
             return say("what other files tell of the same data changed")
         if drawn.code != code:
             return say("barometer changed")
@@ -254,7 +254,7 @@ def encoded(text: str) -> bytes:
     return text.encode("utf-8", "backslashreplace")
 
 
-def beside(figures: Mapping[Identity, Drawn]) -> str:
+def left_behind(figures: Mapping[Identity, Drawn]) -> str:
     """Digest of what is told by figures that are not drawn any more; their files lie there all the same."""
     left = [(each, drawn.told) for each, drawn in figures.items() if drawn.told and (drawn.gone or drawn.refused)]
     return sha256(repr(sorted(left, key=itemgetter(0))).encode()).hexdigest() if left else ""

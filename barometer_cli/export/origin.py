@@ -19,6 +19,7 @@ from msgspec.structs import asdict, replace
 from barometer_cli import pipeline, project, themes
 from barometer_cli.errors import BuildError
 from barometer_cli.export.manifest import encoded
+from barometer_cli.export.options import MOST_SCALE
 from barometer_cli.export.write import write
 from barometer_cli.formats import ENCODERS
 from barometer_cli.formats.xmp import origin_in
@@ -38,8 +39,6 @@ LARGEST = 256 * 1024 * 1024
 """Bytes of a picture that is looked into."""
 OWN = ("data", "table", "for_each", "interval", "significance", "portrait", "filter")
 """Fields of a spec that say where numbers are from, or need microdata; of some of them a part is kept."""
-MOST_SCALE = 20
-"""Px for each px of a sheet that are drawn again: no more than `render` takes."""
 OF_WAVE = ("day", "n", "response_rate", "broken")
 PORTRAIT = "portraet"
 
@@ -69,6 +68,12 @@ class Origin(Struct, frozen=True):
     survey: Mapping[str, Any]
     table: Mapping[str, Any]
     portrait: bool
+
+    @property
+    def theme(self) -> str:
+        """The file of its theme, which is not carried; empty where it is one that is shipped."""
+        named = str(self.survey.get("theme", ""))
+        return named if named.endswith(THEME) else ""
 
 
 def carried(entry: Entry, figure: Figure) -> Mapping[str, Any]:
@@ -180,8 +185,10 @@ def read(path: Path) -> Origin:
         )
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise broken from None
-    known = found.format in ENCODERS and found.preset in PRESETS and 0 < found.scale <= MOST_SCALE
-    if not known or (slug(found.page), slug(found.figure)) != (found.page, found.figure):
+    known = found.format in ENCODERS and found.preset in PRESETS
+    if not known or not 0 < found.scale <= MOST_SCALE * PRESETS[found.preset].density:
+        raise broken
+    if (slug(found.page), slug(found.figure)) != (found.page, found.figure):
         raise broken
     return found
 
@@ -223,6 +230,8 @@ def extract(origin: Origin, folder: Path, portrait: Path | None = None, theme: P
     BuildError
         If a file is there already or cannot be written, or the theme is needed and not named.
     """
+    for file in filter(None, (portrait, theme)):
+        _bytes(file)  # a wrong name is told of, also where the figure needs none
     place = folder / FIGURES / origin.page
     spec, survey = dict(origin.spec), dict(origin.survey)
     files: dict[Path, bytes] = {}
@@ -233,8 +242,7 @@ def extract(origin: Origin, folder: Path, portrait: Path | None = None, theme: P
     if origin.portrait and portrait:
         spec["portrait"] = f"{PORTRAIT}{portrait.suffix}"
         files[place / spec["portrait"]] = _bytes(portrait)
-    named = str(survey.get("theme", ""))
-    if named.endswith(THEME):
+    if named := origin.theme:
         if theme is None:
             raise BuildError(
                 say("the figure is drawn in a theme of its project, {theme}, which it does not carry", theme=named),

@@ -28,8 +28,8 @@ from barometer_cli.export.manifest import (
     Stamp,
     as_json,
     below,
-    beside,
     code_digest,
+    left_behind,
     load,
     size,
     stamped,
@@ -43,9 +43,8 @@ from barometer_cli.model.finding import Finding
 from barometer_cli.model.identity import Identity
 from barometer_cli.project import Entry, Selection, Unread
 
-PAINTERS = ("formats", "layout/fonts")
-"""What of the program decides the bytes of a picture, once its scene is known."""
-
+PAINTERS = ("formats", "languages", "layout", "model")
+"""What of the program decides the bytes of a picture, once its scene is known: its encoders, and all they look into."""
 
 Status = Literal["drawn", "same", "fresh", "left out", "failed"]
 STATUSES: dict[Status, str] = {
@@ -103,7 +102,7 @@ class _Job(Struct, frozen=True):
     ----------
     result
         What is told of it.
-    task, beside
+    task, sidecars
         What is encoded elsewhere, and what is written as it is; of both only what is not there yet.
     drawn
         What is noted of it; a file that is to be written has no size yet.
@@ -113,7 +112,7 @@ class _Job(Struct, frozen=True):
 
     result: Result
     task: Task
-    beside: Mapping[str, bytes]
+    sidecars: Mapping[str, bytes]
     drawn: Drawn
     start: float
 
@@ -131,30 +130,245 @@ def render(selection: Selection, options: Options) -> Iterator[Result]:
     options
         Where, which formats, how.
     """
-    manifest = load(options.out)
-    changes: dict[Identity, Drawn | None] = dict(_without_spec(selection, manifest))
-    there = _there(manifest, changes)
-    microdata = project.Microdata({each: drawn.told for each, drawn in there.items() if drawn.told and drawn.files})
-    with nullcontext() if options.dry else working(options.out):
+    yield from _Run(selection, options).results()
+
+
+class _Run:
+    """A run: what it was asked, what lies there, and what becomes of each figure.
+
+    Parameters
+    ----------
+    selection, options
+        As `render` takes them.
+    """
+
+    def __init__(self, selection: Selection, options: Options) -> None:
+        self._selection = selection
+        self._options = options
+        self._manifest = load(options.out)
+        self._changes: dict[Identity, Drawn | None] = dict(_without_spec(selection, self._manifest))
+        there = _there(self._manifest, self._changes)
+        self._left = left_behind(there)
+        told = {identity: drawn.told for identity, drawn in there.items() if drawn.told and drawn.files}
+        self._microdata = project.Microdata(told)
+        self._code, self._painters = code_digest(), code_digest(*PAINTERS)
+        self._stamps: dict[Path, Stamp] = {path: Stamp(path.as_posix(), 0, FLAWED, "") for path in selection.flawed}
+        self._ready: list[Result] = []
+        self._jobs: dict[str, _Job] = {}
+
+    def results(self) -> Iterator[Result]:
+        """What becomes of each figure, as soon as it is known; at the end the manifest is written."""
+        options, changes = self._options, self._changes
+        with nullcontext() if options.dry else working(options.out):
+            try:
+                for task, outcome in encoded(self._tasks(), options.jobs, options.scheduler):
+                    yield from self._known()
+                    yield self._written(self._jobs.pop(task.name), outcome)
+                yield from self._known()
+                others = self._withdrawn() - {entry.identity for entry in self._selection.entries}
+                reason = say("its files were removed, for they told what must be hidden now")
+                outdated = self._microdata.outdated
+                yield from (Result(outdated[each], "left out", reason) for each in sorted(others))
+            finally:
+                self._withdrawn()
+                before = self._manifest.figures
+                news = (each for each, drawn in changes.items() if drawn != before.get(each))
+                written = before or any(drawn and not drawn.refused for drawn in changes.values())
+                if written and any(news) and not options.dry:
+                    _note(options.out, changes)
+
+    def _known(self) -> Iterator[Result]:
+        """What is known without encoding anything, and was not told yet."""
+        yield from self._ready
+        self._ready.clear()
+
+    def _withdrawn(self) -> set[Identity]:
+        """Note that files go that tell what must be hidden now, of figures that were not drawn again; return these.
+
+        What must not be shown must not stay either: they were not asked for, or could not be drawn.
+        """
+        found = set()
+        for each in self._microdata.outdated:
+            drawn = self._changes.get(each)
+            if each not in self._changes or (drawn and drawn.refused):
+                found.add(each)
+                self._changes[each] = None
+        return found
+
+    def _tasks(self) -> Iterator[Task]:
+        """What must be encoded, page by page."""
+        for _, group in groupby(self._selection.entries, key=lambda entry: entry.path.parent):
+            page = list(group)
+            if stale := self._stale(page):
+                yield from self._page(page, stale)
+
+    def _stale(self, page: Sequence[Entry]) -> dict[Identity, str]:
+        """The figures of a page that are computed, and why; the others are fresh."""
+        found: dict[Identity, str] = {}
+        for entry in page:
+            reason = (
+                "--force"
+                if self._options.force
+                else self._manifest.reason(entry.identity, entry.path.as_posix(), self._options.digest, self._code)
+            )
+            if reason is not None:
+                found[entry.identity] = reason
+                continue
+            self._ready.append(Result(entry, "fresh"))
+            drawn = self._manifest.figures[entry.identity]
+            if (now := self._manifest.renewed(drawn)) != drawn:
+                self._changes[entry.identity] = now
+        return found
+
+    def _page(self, page: Sequence[Entry], stale: Mapping[Identity, str]) -> Iterator[Task]:
+        """What must be encoded of the figures of a page that are computed, each for its reason."""
+        inputs = {entry.identity: _stamped(entry, self._stamps) for entry in page if entry.identity in stale}
+        examined = examine(page, self._microdata)
+        stored = _in_english(examined, page, self._microdata)
+        for place, entry in enumerate(page):
+            if entry.identity not in stale:
+                continue
+            result = Result(entry, "drawn", stale[entry.identity], findings=examined.of(entry))
+            if small := examined.left_out(entry):
+                self._ready.append(replace(result, status="left out", reason=small, findings=()))
+                self._changes[entry.identity] = None
+            elif job := self._begun(result, stored, place, inputs[entry.identity]):
+                self._jobs[job.task.name] = job
+                yield job.task
+
+    def _begun(self, result: Result, stored: Examination, place: int, inputs: tuple[Stamp, ...]) -> _Job | None:
+        """A figure with all that is written beside its pictures; None where nothing is to be written, which is told."""
+        start = time.perf_counter()
+        entry, identity = result.entry, result.entry.identity
+        old = self._manifest.figures.get(identity)
         try:
-            ready: list[Result] = []
-            jobs: dict[str, _Job] = {}
-            tasks = _tasks(selection, options, manifest, microdata, ready, jobs, changes)
-            for task, outcome in encoded(tasks, options.jobs, options.scheduler):
-                yield from ready
-                ready.clear()
-                job = jobs.pop(task.name)
-                yield _written(job, outcome, options, changes)
-            yield from ready
-            others = _withdrawn(microdata, changes) - {entry.identity for entry in selection.entries}
-            reason = say("its files were removed, for they told what must be hidden now")
-            yield from (Result(microdata.outdated[each], "left out", reason) for each in sorted(others))
-        finally:
-            _withdrawn(microdata, changes)
-            news = (each for each, drawn in changes.items() if drawn != manifest.figures.get(each))
-            written = manifest.figures or any(drawn and not drawn.refused for drawn in changes.values())
-            if written and any(news) and not options.dry:
-                _note(options.out, changes)
+            _own(entry, old)
+            job = self._job(result, stored, place, inputs, start)
+        except Exception as fault:
+            error = placed(fault if isinstance(fault, BarometerError) else unexpected(fault), entry)
+            self._ready.append(replace(result, status="failed", error=error, seconds=time.perf_counter() - start))
+            # what must not be shown must not stay either
+            self._changes[identity] = None if isinstance(error, TooFew) else _refused(entry, old, error.message, inputs)
+            return None
+        if job is None:
+            self._leave(result, old)
+            return None
+        if old:
+            job = _missing(job, old, self._options)
+        paths = _paths(job)
+        if paths and not self._options.dry:
+            return job
+        if paths:
+            outputs = tuple(Output(self._options.out / path, 0) for path in paths)
+            self._ready.append(replace(job.result, outputs=outputs))
+        else:
+            self._changes[identity] = job.drawn
+            self._ready.append(replace(job.result, status="same", seconds=time.perf_counter() - start))
+        return None
+
+    def _leave(self, result: Result, old: Drawn | None) -> None:
+        """Leave a figure out whose spec wants none of the sheets that are asked for."""
+        wanted = ", ".join(result.entry.spec.sheets)
+        reason = say("its spec wants {sheets}", sheets=wanted)
+        self._ready.append(replace(result, status="left out", reason=reason, findings=()))
+        if old and (old.refused or self._manifest.changed(old)):
+            since = say("its spec wants {sheets}, none of which was asked for since it changed", sheets=wanted)
+            self._changes[result.entry.identity] = replace(old, refused=since)
+
+    def _job(
+        self, result: Result, stored: Examination, place: int, inputs: tuple[Stamp, ...], start: float
+    ) -> _Job | None:
+        """Everything of a figure but its pictures; None where its spec wants none of the sheets that are asked for.
+
+        Raises
+        ------
+        BarometerError
+            If it could not be computed, fits no sheet, or says what its numbers do not.
+        """
+        entry = result.entry
+        figure = stored.figures[entry.identity]
+        if isinstance(figure, BarometerError):
+            raise figure
+        if not self._options.force:
+            refuse(result.findings, "--force")
+        sheets, unfit = pipeline.sheets(figure, self._options.presets)
+        if not sheets:
+            if not unfit:
+                return None
+            raise next(iter(unfit.values()))
+        stem = Path(entry.page, entry.id, entry.stem)
+        carried, formats = origin.carried(entry, figure), self._options.formats or figure.survey.formats
+        found = [
+            each
+            for sheet in sheets
+            for each in pictures(stem, entry.page, sheet, formats, self._options.scales, carried)
+        ]
+        written: dict[str, bytes] = {}
+        if figure.table.cells:
+            written[f"{stem.as_posix()}.csv"] = numbers.as_csv(figure)
+        names = [Path(path).name for path in (*(each.path for each in found), *written)]
+        scenes = {sheet.preset.name: sheet.scene.digest() for sheet in sheets}
+        written[f"{stem.as_posix()}.json"] = sidecar(
+            figure, sheets, scenes, entry, stored.of(entry), stored.headlines(entry), names
+        )
+        files = [
+            File(
+                each.path,
+                0,
+                each.encoder,
+                each.preset,
+                _digest(self._painters, scenes[each.preset], each.scale, each.scene.origin),
+            )
+            for each in found
+        ]
+        files += [File(path, 0, Path(path).suffix[1:], key=sha256(data).hexdigest()) for path, data in written.items()]
+        drawn = Drawn(
+            identity=entry.identity,
+            spec=entry.path.as_posix(),
+            heading=entry.about.heading,
+            lead=entry.about.lead or "",
+            cases=tuple(Case(case.title, case.text or "", case.url or "") for case in entry.about.cases),
+            place=place,
+            options=self._options.digest,
+            code=self._code,
+            inputs=inputs,
+            files=tuple(files),
+            unfit=tuple(unfit),
+            title=figure.spec.title,
+            kind=figure.spec.kind,
+            wave=figure.survey.wave,
+            told=project.told(entry, figure.table),
+            beside=self._left,
+        )
+        told = replace(result, unfit={name: placed(error, entry) for name, error in unfit.items()})
+        return _Job(told, Task(str(drawn.identity), tuple(found)), written, drawn, start)
+
+    def _written(self, job: _Job, outcome: Encoded) -> Result:
+        """Write the files of a figure, once all are encoded."""
+        try:
+            if isinstance(outcome, BarometerError):
+                raise outcome
+            if isinstance(outcome, Exception):
+                name = type(outcome).__name__
+                raise BuildError(
+                    say(
+                        "{name}: it could not be encoded: {type}: {error}",
+                        name=job.task.name,
+                        type=name,
+                        error=outcome,
+                    ),
+                    say("Report it as a fault."),
+                )
+            made = {each.path: data for each, data in zip(job.task.pictures, outcome, strict=True)} | dict(job.sidecars)
+            outputs = tuple(Output(write(self._options.out / path, data), len(data)) for path, data in made.items())
+            files = (replace(f, size=len(made[f.path])) if f.path in made else f for f in job.drawn.files)
+            self._changes[job.drawn.identity] = replace(job.drawn, files=tuple(files))
+            return replace(job.result, outputs=outputs, seconds=time.perf_counter() - job.start)
+        except BarometerError as error:
+            there = [(file, size(self._options.out / file.path)) for file in job.drawn.files]
+            files = (f if f.size else replace(f, size=now, key="") for f, now in there if now >= 0)
+            self._changes[job.drawn.identity] = replace(job.drawn, files=tuple(files), refused=error.message)
+            return replace(job.result, status="failed", error=error, seconds=time.perf_counter() - job.start)
 
 
 def prune(selection: Selection, options: Options) -> list[Path]:
@@ -229,180 +443,12 @@ def _there(manifest: Manifest, changes: Mapping[Identity, Drawn | None]) -> dict
     return {each: drawn for each, drawn in noted.items() if drawn}
 
 
-def _withdrawn(microdata: project.Microdata, changes: dict[Identity, Drawn | None]) -> set[Identity]:
-    """Note that the files of figures go that tell what must be hidden now, and that were not drawn again; return these.
-
-    What must not be shown must not stay either: they were not asked for, or could not be drawn.
-    """
-    found = set()
-    for each in microdata.outdated:
-        drawn = changes.get(each)
-        if each not in changes or (drawn and drawn.refused):
-            found.add(each)
-            changes[each] = None
-    return found
-
-
-def _tasks(
-    selection: Selection,
-    options: Options,
-    manifest: Manifest,
-    microdata: project.Microdata,
-    ready: list[Result],
-    jobs: dict[str, _Job],
-    changes: dict[Identity, Drawn | None],
-) -> Iterator[Task]:
-    """What must be encoded, page by page; results that need no encoding are put into `ready`."""
-    code, painters = code_digest(), code_digest(*PAINTERS)
-    left = beside(_there(manifest, changes))
-    stamps: dict[Path, Stamp] = {path: Stamp(path.as_posix(), 0, FLAWED, "") for path in selection.flawed}
-    for _, group in groupby(selection.entries, key=lambda entry: entry.path.parent):
-        page = list(group)
-        stale: dict[Identity, str] = {}
-        for entry in page:
-            reason = _reason(entry, manifest, options, code)
-            if reason is None:
-                ready.append(Result(entry, "fresh"))
-                drawn = manifest.figures[entry.identity]
-                if (now := manifest.renewed(drawn)) != drawn:
-                    changes[entry.identity] = now
-            else:
-                stale[entry.identity] = reason
-        if not stale:
-            continue
-        inputs = {entry.identity: _stamped(entry, stamps) for entry in page if entry.identity in stale}
-        examined = examine(page, microdata)
-        stored = _in_english(examined, page, microdata)
-        for place, entry in enumerate(page):
-            if entry.identity not in stale:
-                continue
-            start = time.perf_counter()
-            result = Result(entry, "drawn", stale[entry.identity], findings=examined.of(entry))
-            old = manifest.figures.get(entry.identity)
-            if small := examined.left_out(entry):
-                ready.append(replace(result, status="left out", reason=small, findings=()))
-                changes[entry.identity] = None
-                continue
-            try:
-                _own(entry, old)
-                job = _job(result, stored, place, options, code, painters, inputs[entry.identity], left, start)
-            except Exception as fault:
-                error = placed(fault if isinstance(fault, BarometerError) else unexpected(fault), entry)
-                ready.append(replace(result, status="failed", error=error, seconds=time.perf_counter() - start))
-                # what must not be shown must not stay either
-                changes[entry.identity] = (
-                    None if isinstance(error, TooFew) else _refused(entry, old, error.message, inputs[entry.identity])
-                )
-                continue
-            if job is None:
-                wanted = say("its spec wants {sheets}", sheets=", ".join(entry.spec.sheets))
-                ready.append(replace(result, status="left out", reason=wanted, findings=()))
-                if old and (old.refused or manifest.changed(old)):
-                    since = say(
-                        "its spec wants {sheets}, none of which was asked for since it changed",
-                        sheets=", ".join(entry.spec.sheets),
-                    )
-                    changes[entry.identity] = replace(old, refused=since)
-                continue
-            if old:
-                job = _missing(job, old, options)
-            paths = _paths(job)
-            if not paths:
-                changes[entry.identity] = job.drawn
-                ready.append(replace(job.result, status="same", seconds=time.perf_counter() - start))
-            elif options.dry:
-                ready.append(replace(job.result, outputs=tuple(Output(options.out / path, 0) for path in paths)))
-            else:
-                jobs[job.task.name] = job
-                yield job.task
-
-
-def _reason(entry: Entry, manifest: Manifest, options: Options, code: str) -> str | None:
-    """Why a figure is computed; None if nothing asks for it."""
-    if options.force:
-        return "--force"
-    return manifest.reason(entry.identity, entry.path.as_posix(), options.digest, code)
-
-
 def _in_english(examined: Examination, page: Sequence[Entry], microdata: project.Microdata) -> Examination:
     """What is noted beside the pictures: in English whoever draws them, so that the same figure is the same bytes."""
     if is_english() or not any(map(noted, examined.findings)):
         return examined
     with speaking(ENGLISH):
         return examine(page, microdata)
-
-
-def _job(
-    result: Result,
-    stored: Examination,
-    place: int,
-    options: Options,
-    code: str,
-    painters: str,
-    inputs: tuple[Stamp, ...],
-    left: str,
-    start: float,
-) -> _Job | None:
-    """Everything of a figure but its pictures; None where its spec wants none of the sheets that are asked for.
-
-    Raises
-    ------
-    BarometerError
-        If it could not be computed, fits no sheet, or says what its numbers do not.
-    """
-    entry = result.entry
-    figure = stored.figures[entry.identity]
-    if isinstance(figure, BarometerError):
-        raise figure
-    if not options.force:
-        refuse(result.findings, "--force")
-    sheets, unfit = pipeline.sheets(figure, options.presets)
-    if not sheets:
-        if not unfit:
-            return None
-        raise next(iter(unfit.values()))
-    stem = Path(entry.page, entry.id, entry.stem)
-    carried, formats = origin.carried(entry, figure), options.formats or figure.survey.formats
-    found = [each for sheet in sheets for each in pictures(stem, entry.page, sheet, formats, options.scales, carried)]
-    written: dict[str, bytes] = {}
-    if figure.table.cells:
-        written[f"{stem.as_posix()}.csv"] = numbers.as_csv(figure)
-    names = [Path(path).name for path in (*(each.path for each in found), *written)]
-    scenes = {sheet.preset.name: sheet.scene.digest() for sheet in sheets}
-    written[f"{stem.as_posix()}.json"] = sidecar(
-        figure, sheets, scenes, entry, stored.of(entry), stored.headlines(entry), names
-    )
-    files = [
-        File(
-            each.path,
-            0,
-            each.encoder,
-            each.preset,
-            _digest(painters, scenes[each.preset], each.scale, each.scene.origin),
-        )
-        for each in found
-    ]
-    files += [File(path, 0, Path(path).suffix[1:], key=sha256(data).hexdigest()) for path, data in written.items()]
-    drawn = Drawn(
-        identity=entry.identity,
-        spec=entry.path.as_posix(),
-        heading=entry.about.heading,
-        lead=entry.about.lead or "",
-        cases=tuple(Case(case.title, case.text or "", case.url or "") for case in entry.about.cases),
-        place=place,
-        options=options.digest,
-        code=code,
-        inputs=inputs,
-        files=tuple(files),
-        unfit=tuple(unfit),
-        title=figure.spec.title,
-        kind=figure.spec.kind,
-        wave=figure.survey.wave,
-        told=project.told(entry, figure.table),
-        beside=left,
-    )
-    told = replace(result, unfit={name: placed(error, entry) for name, error in unfit.items()})
-    return _Job(told, Task(str(drawn.identity), tuple(found)), written, drawn, start)
 
 
 def _digest(*parts: object) -> str:
@@ -423,7 +469,7 @@ def _missing(job: _Job, old: Drawn, options: Options) -> _Job:
         job,
         result=replace(job.result, older=tuple(options.out / path for path in there)),
         task=replace(job.task, pictures=tuple(each for each in job.task.pictures if each.path not in kept)),
-        beside={path: data for path, data in job.beside.items() if path not in kept},
+        sidecars={path: data for path, data in job.sidecars.items() if path not in kept},
         drawn=replace(job.drawn, files=tuple(files)),
     )
 
@@ -476,35 +522,7 @@ def _refused(each: Entry | Unread, old: Drawn | None, why: str, inputs: tuple[St
 
 
 def _paths(job: _Job) -> list[str]:
-    return [*(picture.path for picture in job.task.pictures), *job.beside]
-
-
-def _written(job: _Job, outcome: Encoded, options: Options, changes: dict[Identity, Drawn | None]) -> Result:
-    """Write the files of a figure, once all are encoded."""
-    try:
-        if isinstance(outcome, BarometerError):
-            raise outcome
-        if isinstance(outcome, Exception):
-            name = type(outcome).__name__
-            raise BuildError(
-                say(
-                    "{name}: it could not be encoded: {type}: {error}",
-                    name=job.task.name,
-                    type=name,
-                    error=outcome,
-                ),
-                say("Report it as a fault."),
-            )
-        made = {each.path: data for each, data in zip(job.task.pictures, outcome, strict=True)} | dict(job.beside)
-        outputs = tuple(Output(write(options.out / path, data), len(data)) for path, data in made.items())
-        files = (replace(f, size=len(made[f.path])) if f.path in made else f for f in job.drawn.files)
-        changes[job.drawn.identity] = replace(job.drawn, files=tuple(files))
-        return replace(job.result, outputs=outputs, seconds=time.perf_counter() - job.start)
-    except BarometerError as error:
-        there = [(file, size(options.out / file.path)) for file in job.drawn.files]
-        files = (f if f.size else replace(f, size=now, key="") for f, now in there if now >= 0)
-        changes[job.drawn.identity] = replace(job.drawn, files=tuple(files), refused=error.message)
-        return replace(job.result, status="failed", error=error, seconds=time.perf_counter() - job.start)
+    return [*(picture.path for picture in job.task.pictures), *job.sidecars]
 
 
 def _note(out: Path, changes: Mapping[Identity, Drawn | None]) -> None:

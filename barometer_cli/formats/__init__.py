@@ -95,3 +95,5 @@ ENCODERS: dict[str, Encoder] = {
     "webp": Encoder("webp", "webp", raster=True, encode=_webp),
     "pptx": Encoder("pptx", "pptx", raster=False, encode=_pptx, needs=("pptx", "python-pptx", "office")),
 }
+ENDINGS: dict[str, Encoder] = {f".{name}": each for name, each in ENCODERS.items() if name == each.extension}
+"""What a file is written as by how its name ends."""

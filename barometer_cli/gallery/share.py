@@ -205,7 +205,6 @@ def _mime(file: Download) -> str:
         "csv": "text/csv",
         "json": "application/json",
         "webp": "image/webp",
-        "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     }
     return known.get(ending, "application/octet-stream")

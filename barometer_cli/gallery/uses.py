@@ -19,7 +19,6 @@ ASSIGNED: tuple[tuple[str, str, tuple[Use, ...]], ...] = (
     ("*", "print-*", ("print",)),
     ("*", "slide", ("slide",)),
     ("pdf", "*", ("print",)),
-    ("eps", "*", ("print",)),
     ("svg-outlined", "*", ("slide",)),
     ("png*", "*", ("web",)),
     ("svg", "*", ("web",)),

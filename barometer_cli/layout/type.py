@@ -31,7 +31,6 @@ FONT_FILES: dict[Weight, str] = {
 ASCENT = 1.025
 DESCENT = 0.275
 CAP_HEIGHT = 0.698
-X_HEIGHT = 0.516
 SUBSTITUTE = 1.13
 """How much wider a substituted font may be; labels are given that room."""
 

@@ -1,4 +1,4 @@
-"""Names of the files that people write, and names as ASCII."""
+"""Names of the files that people write, of formats, and names as ASCII."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import lru_cache
+from typing import Literal, TypeAlias
 
+Format: TypeAlias = Literal["png", "svg", "svg-editable", "svg-outlined", "pdf", "webp", "pptx"]
+"""How a picture is written; `formats.ENCODERS` knows how."""
 SURVEY, PAGE, CODEBOOK = "survey.yaml", "page.yaml", ".codebook.yaml"
 THEME = ".toml"
 COMPUTED = ".table.json"

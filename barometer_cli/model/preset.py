@@ -111,6 +111,6 @@ TOGETHER = {"print": ("print-80", "print-165")}
 """Names that ask for several sheets."""
 
 
-def called(name: str) -> tuple[Preset, ...]:
+def asked_for(name: str) -> tuple[Preset, ...]:
     """The sheets that a name asks for; none where there is no such name."""
     return tuple(PRESETS[each] for each in TOGETHER.get(name, (name,)) if each in PRESETS)

@@ -22,6 +22,7 @@ from barometer_cli.model.block import Block
 from barometer_cli.model.characters import fold
 from barometer_cli.model.dataset import code_text
 from barometer_cli.model.measure import Name as MeasureName
+from barometer_cli.model.naming import Format
 from barometer_cli.model.scale import Meaning
 from barometer_cli.model.spelling import (
     BY_LANGUAGE,
@@ -47,8 +48,6 @@ Unit = Literal["percent", "fraction"]
 Decimals = Annotated[int, Field(ge=0, le=2, strict=True)]
 PercentStyle = Literal["%", "pct.", "per cent"]
 Dash = Literal["-", "–"]
-Format = Literal["png", "svg", "svg-editable", "svg-outlined", "pdf", "webp", "pptx"]
-"""How a picture is written; `formats.ENCODERS` knows how."""
 
 
 def _as_address(value: str) -> str:

@@ -28,14 +28,12 @@ from barometer_cli.model.identity import Identity, PageIdentity, called, pages_c
 from barometer_cli.model.naming import CODEBOOK, ENDINGS
 from barometer_cli.model.preset import PRESETS, Preset
 from barometer_cli.model.scene import Scene
-from barometer_cli.model.spec import FigureSpec
 from barometer_cli.preview.source import Excerpt, Line, excerpt, lines
 from barometer_cli.project import Entry
 from barometer_cli.suggest import suggest
 
 SHEETS = tuple(PRESETS[name] for name in ("web", "mobile", "social"))
-"""Sheets that are shown while figures are edited, unless their specs name others."""
-"""Every sheet a figure is shown on, where its spec wants it; the first is the one of the list."""
+"""Sheets that are shown while figures are edited, where neither spec nor survey names any; the first is the list's."""
 
 FORMATS = ("svg", "png")
 
@@ -402,7 +400,7 @@ class Desk:
             if old and (old.made_from == made_from or self._tells_the_same(entry, old, made_from)):
                 looked[key] = replace(old, entry=entry, made_from=made_from)
                 continue
-            seen = look(entry, self._microdata, _sheets(entry.spec))
+            seen = look(entry, self._microdata, _sheets(entry))
             looked[key] = _Looked(entry, files[key], made_from, seen)
             if not isinstance(seen, BarometerError) and seen.sheets:
                 self._good[key] = _Good(entry, seen.figure)
@@ -528,7 +526,7 @@ class Desk:
             return
         own = good.entry.survey.language
         for language in (own, *(code for code in LANGUAGES if code != own)):
-            for preset in pipeline.wanted(good.figure, _sheets(good.figure.spec)):
+            for preset in pipeline.wanted(good.figure, _sheets(good.entry)):
                 if (language, preset) not in good.proofs:
                     good.proofs[language, preset] = self._proof(good, language, preset)
                 yield good.proofs[language, preset]
@@ -591,5 +589,8 @@ def _told(paths: Iterable[Path]) -> str:
     return ", ".join(path.as_posix() for path in paths)
 
 
-def _sheets(spec: FigureSpec) -> tuple[Preset, ...]:
-    return tuple(PRESETS.values()) if spec.sheets else SHEETS
+def _sheets(entry: Entry) -> tuple[Preset, ...] | None:
+    """The sheets among which a figure's spec chooses; None: those of its survey."""
+    if entry.spec.sheets:
+        return tuple(PRESETS.values())
+    return None if "sheets" in entry.survey.model_fields_set else SHEETS

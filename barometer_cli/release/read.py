@@ -57,7 +57,7 @@ OPEN_GRAPH = (1200, 630)
 SCALED = ("png", "webp")
 """Formats that are made of pixels, at one scale or several."""
 
-DATA = ("csv", "xlsx", "json")
+DATA = ("csv", "json")
 """Formats that hold the numbers, not a picture."""
 
 OLD = "old"

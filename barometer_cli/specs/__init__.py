@@ -16,7 +16,7 @@ from barometer_cli.errors import BuildError, Problem, SpecError, suggestion
 from barometer_cli.messages import counted, say, template
 from barometer_cli.model.codebook import CodebookSpec
 from barometer_cli.model.naming import THEME
-from barometer_cli.model.preset import PRESETS, TOGETHER, called
+from barometer_cli.model.preset import PRESETS, TOGETHER, asked_for
 from barometer_cli.model.spec import FigureSpec, ForEachSpec, Member, PageSpec, SurveySpec
 from barometer_cli.model.spelling import is_by_language
 from barometer_cli.specs.fields import needed, used
@@ -416,7 +416,7 @@ def _check_kind(document: Document, kinds: Mapping[str, Kind]) -> None:
 def _check_sheets(document: Document) -> None:
     written = document.value.get("sheets")
     for place, name in enumerate(written if isinstance(written, list) else ()):
-        if isinstance(name, str) and not called(name.strip()):
+        if isinstance(name, str) and not asked_for(name.strip()):
             document.add(
                 document.at_value(("sheets", place)),
                 say("there is no sheet {name!r}", name=name),

@@ -22,7 +22,7 @@ from barometer_cli.layout.type import set_in
 from barometer_cli.model.claim import Holds, Subject, Thresholds, shares_of
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.finding import Text
-from barometer_cli.model.preset import WEB, called
+from barometer_cli.model.preset import WEB, asked_for
 from barometer_cli.model.spec import ClaimSpec, NamedShareSpec
 from barometer_cli.suggest.drafts import Draft, Wording
 from barometer_cli.suggest.facts import facts, values
@@ -131,7 +131,9 @@ def _named(subject: Subject) -> tuple[str, str | None]:
 
 def _fits(title: str, figure: Figure) -> bool:
     """Whether a headline has its three lines on the sheet for the web, and on those that the spec names."""
-    sheets = {preset.name: preset for preset in (WEB, *(each for name in figure.spec.sheets for each in called(name)))}
+    sheets = {
+        preset.name: preset for preset in (WEB, *(each for name in figure.spec.sheets for each in asked_for(name)))
+    }
     for preset in sheets.values():
         theme = pipeline.theme(figure).on(preset)
         measure = text_measure(theme, preset)
