@@ -18,11 +18,12 @@ from test_hostile import survey, table, write
 from barometer_cli import themes
 from barometer_cli.checks.contrast import alike, faint
 from barometer_cli.errors import BuildError, SpecError
-from barometer_cli.layout.colour import contrast, difference
+from barometer_cli.layout.colour import contrast, difference, mixed
 from barometer_cli.layout.swatches import swatches
 from barometer_cli.layout.type import width
 from barometer_cli.model.scene import Rect, Text
 
+ROOT = Path(__file__).resolve().parents[1]
 SIGHTS = (None, "protan", "deutan", "tritan")
 colours = st.integers(0, 0xFFFFFF).map("#{:06X}".format)
 
@@ -271,3 +272,32 @@ def test_the_colours_of_a_brand_are_drawn_where_they_are_asked_for(tmp_path: Pat
         assert (0x5A, 0x2A, 0x6E) in {colour for _, colour in picture.convert("RGB").getcolors(1 << 20) or ()}
     wrong = barometer(tmp_path, "theme", "check", "brand.toml", "--out", "colours.gif")
     assert wrong.returncode == 2 and ".png" in wrong.stderr and not (tmp_path / "colours.gif").exists()
+
+
+def example(tmp_path: Path) -> Path:
+    """The brand that the documentation has for an example, without files that are not there."""
+    page = (ROOT / "docs/designer.md").read_text(encoding="utf-8")
+    (told,) = re.findall(r"```toml\n(extends.*?)```", page, re.DOTALL)
+    return brand(tmp_path, told[: told.index("[fonts]")], "brand.toml")
+
+
+def test_the_brand_of_the_documentation_passes_its_own_check(tmp_path: Path) -> None:
+    theme = themes.load(str(example(tmp_path)))
+    assert theme.colours.sequential != themes.load("plain").colours.sequential
+    assert not [*faint(theme), *alike(theme)]
+
+
+def test_a_poster_of_another_ground_has_a_track_of_that_ground(tmp_path: Path) -> None:
+    theme, plain = themes.load(str(example(tmp_path))), themes.load("plain")
+    assert theme.key_number.track == mixed("#5A2A6E", plain.key_number.ink, themes.TRACK) == "#7E598E"
+    assert theme.quote.track == plain.quote.track
+    own = themes.load(str(brand(tmp_path, '[quote]\nbackground = "#EEEEEE"\ntrack = "#CCCCCC"\n', "own.toml")))
+    assert own.quote.track == "#CCCCCC" and own.key_number == themes.load("house").key_number
+
+
+def test_the_sheet_of_colours_has_every_track_and_the_name_of_the_theme_alone(tmp_path: Path) -> None:
+    theme = themes.load(str(example(tmp_path)))
+    scene = swatches(theme)
+    fills = [mark.fill for mark in scene.marks() if isinstance(mark, Rect)]
+    assert {theme.colours.track, theme.key_number.track, theme.quote.track} <= set(fills)
+    assert scene.title == "Colours of the theme brand"

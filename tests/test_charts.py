@@ -479,6 +479,39 @@ def test_columns_stand_on_one_foot_and_what_is_left_is_empty() -> None:
     assert list(marks(drawn, "rest")) == [(None, "2019")]
 
 
+def test_the_net_of_some_parts_of_a_column_stands_at_their_bracket_and_of_all_above() -> None:
+    """Above a whole column it would be read as the share of all that lies below it."""
+    shown = (*cells("2019", A=0.2, B=0.3, C=0.5), *cells("2021", A=0.3, B=0.4, C=0.3))
+
+    def netted(parts: str, preset: Preset = WEB) -> Scene:
+        shares = {wave: sum(cell.value for cell in shown if cell.group == wave and cell.category in parts)
+                  for wave in ("2019", "2021")}  # fmt: skip
+        nets = tuple(Net("Net", tuple(parts), share, wave) for wave, share in shares.items())
+        return scene(Table(shown, nets=nets), preset, kind="stacked_columns")
+
+    some = netted("AB")
+    assert not marks(some, "total")
+    for wave in ("2019", "2021"):
+        line, value, low, high = (marks(some, role)[of, wave] for role, of in
+                                  (("span", "Net"), ("value", "Net"), ("bar", "A"), ("bar", "B")))  # fmt: skip
+        levels = [y for _, y in line.points]
+        assert max(levels) == pytest.approx(low.y + low.height, abs=1) and min(levels) == pytest.approx(high.y, abs=1)
+        assert min(levels) < value.y < max(levels) and low.x + low.width < min(x for x, _ in line.points) < value.x
+    for parts in ("ABC", "AC"):
+        assert set(marks(netted(parts), "total")) == {("Net", "2019"), ("Net", "2021")}
+        assert not marks(netted(parts), "span")
+
+
+def test_where_columns_have_no_room_for_numbers_of_nets_brackets_stand_alone() -> None:
+    waves = tuple(str(year) for year in range(2011, 2019))
+    shown = tuple(cell for wave in waves for cell in cells(wave, A=0.2, B=0.3, C=0.5))
+    nets = tuple(Net("Net", ("A", "B"), 0.5, wave) for wave in waves)
+    for count, found in ((2, {"span"}), (5, {"span", "total"})):
+        some = Table(tuple(cell for cell in shown if cell.group in waves[:count]), nets=nets[:count])
+        drawn = scene(some, PRESETS["mobile"], kind="stacked_columns")
+        assert {role for role in ("span", "total") if marks(drawn, role)} == found
+
+
 def _top(drawn: Scene) -> float:
     return min(mark.y for mark in (*marks(drawn, "bar").values(), *marks(drawn, "rest").values()))
 

@@ -881,6 +881,22 @@ def test_a_compound_is_broken_where_its_parts_meet(word: str, parts: tuple[str, 
         assert wrap(word, width(parts[1], 16) + 12, 16) == parts
 
 
+@pytest.mark.parametrize(
+    ("text", "measure", "lines"),
+    [
+        ("De yngste læser mindst, de ældste mest", 320, ("De yngste læser mindst,", "de ældste mest")),
+        ("Andel af arbejdspladserne, hvor forholdet fremmede eller hæmmede den seneste innovation", 360,
+         ("Andel af arbejdspladserne,", "hvor forholdet fremmede eller", "hæmmede den seneste innovation")),
+        ("Ja, det gør vi hver eneste dag", 230, ("Ja, det gør vi hver", "eneste dag")),
+        ("Tre procent eller 3,5 procent af alle", 260, ("Tre procent eller", "3,5 procent af alle")),
+    ],
+)  # fmt: skip
+def test_balanced_lines_rather_end_where_a_clause_does(text: str, measure: float, lines: tuple[str, ...]) -> None:
+    """Not if one of them is little more than half as long as another then."""
+    assert wrap(text, measure, 19, 600, balanced=True) == lines
+    assert len(wrap(text, measure, 19, 600)) == len(lines)
+
+
 @given(
     st.lists(
         st.sampled_from(["ø", "Kommunalbestyrelsesmedlemmer", "efteruddannelsesforløbet", "i", "arbejdspladserne"])

@@ -18,7 +18,7 @@ from barometer_cli.charts.map import ENDS
 from barometer_cli.checks import marks
 from barometer_cli.errors import BarometerError, DataError, UnknownCategory
 from barometer_cli.formats import ENCODERS
-from barometer_cli.layout import classes, palette
+from barometer_cli.layout import callouts, classes, palette
 from barometer_cli.layout.classes import Class, How
 from barometer_cli.layout.colour import contrast
 from barometer_cli.layout.outlines import Level, outlines
@@ -26,14 +26,12 @@ from barometer_cli.model.axis import Axis
 from barometer_cli.model.figure import Figure, Sheet
 from barometer_cli.model.finding import Evidence, Location
 from barometer_cli.model.measure import SHARE, Measure
-from barometer_cli.model.preset import WEB, Preset
+from barometer_cli.model.preset import PRESETS, WEB, Preset
 from barometer_cli.model.scene import Circle, Mark, Path, Rect, Role, Text
 from barometer_cli.model.spec import SurveySpec
 from barometer_cli.model.table import Cell, Hidden, Net, Table
 
 LEVELS: tuple[Level, ...] = get_args(Level)
-WIDE = [each for each in SHEETS if each.id != "square"]
-"""Sheets with room for every map: on the square one its key leaves it little."""
 AREAS = Axis("areas")
 MUNICIPALITIES = tuple(area.name for area in outlines("municipalities"))
 REGIONS = tuple(area.name for area in outlines("regions"))
@@ -176,7 +174,7 @@ def test_which_side_of_zero_a_class_is_on(low: int | None, high: int | None, sid
 # -- areas -------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("preset", WIDE)
+@pytest.mark.parametrize("preset", SHEETS)
 @pytest.mark.parametrize("language", ["da", "en"])
 @pytest.mark.parametrize("level", LEVELS)
 def test_every_area_is_drawn_once(level: Level, language: str, preset: Preset) -> None:
@@ -284,7 +282,7 @@ def test_limits_rise_and_make_three_to_seven_classes(limits: list[int]) -> None:
 # -- words -------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("preset", WIDE)
+@pytest.mark.parametrize("preset", SHEETS)
 def test_regions_are_all_named(preset: Preset) -> None:
     sheet = drawn(table(spread(REGIONS, 0.1)), preset)
     read = " ".join(texts(sheet, "labelled value"))
@@ -323,10 +321,31 @@ def test_a_shade_that_no_key_tells_is_no_proof() -> None:
     assert len(unprinted) == len(MUNICIPALITIES) - 2 * ENDS
 
 
+def test_no_leader_passes_the_dot_of_another() -> None:
+    """It may come no nearer than words do, or than its own dot lies."""
+    past = callouts._Spot.at((100, 190, 150, 210), (300, 200))
+    on_the_way, beside = (callouts._Spot.at((280, y + 40, 300, y + 60), (290, y)) for y in (202, 209))
+    assert not past.is_clear_of(on_the_way) and not on_the_way.is_clear_of(past)
+    assert past.is_clear_of(beside) and beside.is_clear_of(past)
+    short = callouts._Spot.at((100, 190, 150, 210), (280, 200))
+    assert short.is_clear_of(on_the_way)
+    neighbour = callouts._Spot.at((310, 190, 360, 210), (304, 200))
+    assert past.is_clear_of(neighbour)
+
+
+def test_where_height_is_fixed_a_map_is_no_narrower_than_half_the_chart() -> None:
+    """Its key stands beside it where it would leave it less room above it."""
+    preset = PRESETS["square"]
+    for names in (REGIONS, MUNICIPALITIES):
+        sheet = drawn(table(spread(names)), preset, title="Så mange kender barometeret i hver eneste kommune i landet")
+        places = [x for mark in having(sheet, "area") if isinstance(mark, Path) for x, *_ in mark.points]
+        assert max(places) - min(places) > 0.5 * (preset.width - 2 * pipeline.theme(sheet.figure).margin)
+
+
 # -- files -------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("preset", WIDE)
+@pytest.mark.parametrize("preset", SHEETS)
 def test_a_map_is_no_heavier_than_a_picture(preset: Preset) -> None:
     scene = drawn(table(spread(MUNICIPALITIES)), preset).scene
     assert len(ENCODERS["svg"].encode(scene, 1)) < 200_000

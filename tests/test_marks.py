@@ -239,6 +239,16 @@ OWN: dict[str, list[tuple[Table, dict[str, Any]]]] = {
         (BY_SECTOR, {"data": "x", "table": None, "n": None}),
         (Table((*shares(0.3, 0.2, group="X"), *shares(0.6, 0.1, group="Y")), hidden=(Hidden("C", "X"),)), {}),
         (Table(COUNTED, measure=Measure("count")), {"emphasis": ["B"]}),
+        (
+            Table(
+                (*shares(0.02, 0.3, 0.01, 0.6, group="X"), *shares(0.3, 0.02, 0.4, 0.28, group="Y")),
+                (Net("AB", ("A", "B"), 0.32, "X"), Net("AB", ("A", "B"), 0.32, "Y")),
+            ),
+            {},
+        ),
+        (Table(shares(0.3, 0.3, 0.2, 0.2), (Net("BC", ("B", "C"), 0.5),)), {}),
+        (Table(shares(0.3, 0.3, 0.2, 0.2), (Net("AC", ("A", "C"), 0.5),)), {}),
+        (Table(shares(0.3, 0.3, 0.4), (Net("Alle", ("A", "B", "C"), 1.0),)), {}),
     ],
     "diverging_bars": [
         (LIKERT, {}),

@@ -65,6 +65,25 @@ def test_only_the_ends_of_a_whole_are_round() -> None:
     assert corners(of(bar(20, 38), bar(60, 60, "b", y=60))) == LEFT | RIGHT, "another row"
 
 
+def radii(scene: Scene) -> dict[str, float]:
+    """How far the round ends of bars reach along them, px; 0 of square ones."""
+    found = {}
+    for mark in rounded(scene).marks():
+        curves = [step for step in mark.points if len(step) == 6] if isinstance(mark, Path) else []
+        found[mark.id] = round(abs(curves[0][4] - curves[0][0]) / (1 - HANDLE), 1) if curves else 0.0
+    return found
+
+
+def test_all_wholes_of_a_figure_are_as_round_as_the_least_of_their_outer_parts() -> None:
+    """Their left ends would look as though each told something else."""
+    rows = [bar(20, 5, "a"), bar(27, 73, "b"), bar(20, 60, "c", y=60), bar(82, 18, "d", y=60)]
+    assert radii(of(*rows, radius=12)) == {"bar-a": 5, "bar-b": 5, "bar-c": 5, "bar-d": 5}
+    rows[:2] = [bar(20, 1, "a"), bar(23, 77, "b")]
+    assert set(radii(of(*rows, radius=12)).values()) == {0}, "one of 1 px is round for nobody"
+    alone = [bar(20, 1, "a"), bar(20, 60, "c", y=60)]
+    assert radii(of(*alone, radius=12)) == {"bar-a": 0.5, "bar-c": 12}, "a bar of its own is as round as it can be"
+
+
 @given(st.floats(0.5, 120), st.floats(2, 60), st.floats(0.5, 24), st.booleans())
 def test_a_round_bar_is_as_long_and_as_thick_and_no_rounder_than_it_has_room_for(
     length: float, thickness: float, radius: float, free: bool

@@ -91,7 +91,8 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
         marks = [mark for net, words in braces.items() for mark in _brace(frame, rows, plan, net, words, x)]
         layers.append(Group("nets", figure.words.layers.nets, tuple(marks)))
     if reference and clear is not None:
-        line = crossing(frame, rows, clear, reference.category, reference.group, reference.printed)
+        values = (mark for layer in layers if layer.id == "values" for mark in layer.marks)
+        line = crossing(frame, rows, clear, reference.category, reference.group, reference.printed, values)
         under = [layer.id for layer in layers].index("labels")
         layers.insert(under, Group("reference", figure.words.layers.reference, line))
     return frame.close(tuple(layers), rows.bottom)

@@ -161,13 +161,13 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     if any(lack := _lacking(frame, plan, named, rows, along)):
         named = [replace(row, clear=row.clear + more) for row, more in zip(named, lack, strict=True)]
         rows = arrange(held, named, top + head, pitch)
-    crossed = list[Group]()
+    drawn = _drawn(frame, rows, plan, along, foot)
     if plan.reference and plan.reference.told:
         dot, at = plan.reference, round(along.at(plan.reference.told.value), 2)
-        marks = crossing(frame, rows, at, dot.category, dot.group, dot.printed)
-        crossed = [Group("reference", figure.words.layers.reference, marks)]
-    layers += [*crossed, *_drawn(frame, rows, plan, along, foot)]
-    return frame.close(tuple(layers), rows.bottom + foot)
+        values = (mark for layer in drawn if layer.id == "values" for mark in layer.marks)
+        marks = crossing(frame, rows, at, dot.category, dot.group, dot.printed, values)
+        layers.append(Group("reference", figure.words.layers.reference, marks))
+    return frame.close((*layers, *drawn), rows.bottom + foot)
 
 
 def accept(figure: Figure) -> None:
@@ -431,7 +431,8 @@ def _joins(frame: Frame, dots: Sequence[Mark]) -> list[Mark]:
 def _values(frame: Frame, line: Sequence[Dot], id: str, along: Ruler, y: float, clear: float | None) -> list[Text]:
     """The values of the points at `y` (px) in a row, and a star for each that is hidden, after the last.
 
-    One that would touch the line of zero, or the one at `clear` (px), stands beyond it.
+    One that would touch the line of zero stands beyond it. One that would touch the line at `clear` (px), or lie beyond
+    it from its point, stands on the other side of its point if that is free.
     """
     size = frame.theme.sizes.label
     left, above, right = _sides(frame, line, along)
@@ -442,10 +443,12 @@ def _values(frame: Frame, line: Sequence[Dot], id: str, along: Ruler, y: float, 
         for dot in dots:
             x = along.at(dot.ends[sign > 0]) + sign * (RADIUS + OFF)
             reach = width(dot.printed, size, 700) * SUBSTITUTE
-            for line_at in (clear, along.at(0.0) if along.low <= 0 else None):
-                low, high = sorted((x, x + sign * reach))
-                if line_at is not None and low - ABOUT < line_at < high + ABOUT:
-                    x = line_at + sign * ABOUT
+            other = along.at(dot.ends[sign < 0]) - sign * (RADIUS + OFF)
+            zero = along.at(0.0) if along.low <= 0 else None
+            if _strays(dot, along, clear, x + sign * (reach + ABOUT)) and _is_free(along, other, other - sign * reach):
+                x, anchor = other, "end" if sign > 0 else "start"
+            elif zero is not None and min(x, x + sign * reach) - ABOUT < zero < max(x, x + sign * reach) + ABOUT:
+                x = zero + sign * ABOUT
             texts.append(_text(frame, dot, f"{id}-{len(texts) + 1}", x, baseline, anchor))
     rooms = _rooms(frame, above)
     wanted = [along.at(dot.told.value) for dot in above if dot.told]
@@ -457,6 +460,18 @@ def _values(frame: Frame, line: Sequence[Dot], id: str, along: Ruler, y: float, 
         texts.append(_text(frame, dot, f"{id}-{len(texts) + 1}", after, baseline, "start"))
         after = room(texts[-1])[2] + OFF
     return texts
+
+
+def _strays(dot: Dot, along: Ruler, line: float | None, end: float) -> bool:
+    """Whether a value that ends at `end` touches a line, or lies beyond it from its point (px)."""
+    assert dot.told, "what is hidden lies on no side"
+    at = along.at(dot.told.value)
+    return line is not None and min(at, end) < line < max(at, end)
+
+
+def _is_free(along: Ruler, start: float, end: float) -> bool:
+    """Whether nothing but a row's hairline lies from `start` to `end` beside a point (px): neither zero nor a stem."""
+    return not along.low < 0 <= along.high and along.start + ABOUT <= min(start, end)
 
 
 def _over(frame: Frame, line: Sequence[Dot], rooms: Sequence[float], beside: bool, along: Ruler) -> tuple[float, float]:

@@ -41,6 +41,8 @@ GUTTER, ABOVE_KEY = 24, 32
 """White between key and map, beside one another and below, px."""
 BORDER, HEAVY, COAST = 0.7, 1.6, 0.6
 """Strength of the lines between areas, between regions, and between land and sea, px."""
+NARROW = 0.5
+"""Where a sheet's height is fixed, a map above its key is at least so wide, beside the chart; or stands beside it."""
 ENDS = 3
 """How many of the highest and of the lowest areas are labelled where all have no room."""
 
@@ -93,7 +95,8 @@ class _Shaded(Struct, frozen=True):
 
 
 def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
-    """Lay a map out beside its key, or above it on a narrow sheet; on a sheet of fixed height beside the headline too.
+    """Lay a map out beside its key, or above it on a narrow sheet that leaves it room; on a wide sheet of fixed height
+    beside the headline too.
 
     Raises
     ------
@@ -112,8 +115,7 @@ def _composed(figure: Figure, theme: Theme, preset: Preset, column: float | None
     frame = open_frame(figure, theme, preset, column)
     spec, shaded = _spec(figure), _shaded(figure, theme)
     key, level = _key(figure, shaded, theme), shaded.areas.level
-    if preset.labels == "above":
-        land = _above(frame, level, key, theme)
+    if preset.labels == "above" and (land := _above(frame, level, key, theme)):
         drawn, bottom = steps.across(key, frame.left, frame.right, land.top + land.height + ABOVE_KEY, theme)
         of_key = (frame.left, land.top + land.height + ABOVE_KEY, frame.right, bottom)
     else:
@@ -266,14 +268,16 @@ def _beside(frame: Frame, level: Level, column: float, top: float) -> Land:
     return Land(level, height, round(frame.left + column + GUTTER + spare / 2), int(top))
 
 
-def _above(frame: Frame, level: Level, key: Steps, theme: Theme) -> Land:
-    """The map above its key: as wide as the sheet, or on one of fixed height as high as headline and key leave it."""
+def _above(frame: Frame, level: Level, key: Steps, theme: Theme) -> Land | None:
+    """The map above its key: as wide as the sheet, or on one of fixed height as high as headline and key leave it; None
+    where that leaves it too narrow.
+    """
     height = height_of(frame.measure)
     if frame.room is not None:
         _, words = steps.across(key, frame.left, frame.right, 0, theme)
         height = min(height, frame.room - ABOVE_KEY - words)
-        if height < LOWEST:
-            raise too_high(frame.figure, frame.preset, LOWEST - height)
+        if width_of(max(height, 0)) < NARROW * frame.measure:
+            return None
     spare = max(frame.measure - width_of(int(height)), 0)
     return Land(level, int(height), round(frame.left + spare / 2), int(frame.top))
 

@@ -1,4 +1,4 @@
-"""Parts of a whole in columns side by side, one a wave or group, with the net of some or all of them above."""
+"""Parts of a whole in columns side by side, one a wave or group: the net of all above, that of some at a bracket."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from barometer_cli.errors import DataError, LayoutError
 from barometer_cli.layout import legend, stacks
+from barometer_cli.layout.bracket import STROKE
 from barometer_cli.layout.frame import Frame, open_frame
 from barometer_cli.layout.groups import HIDDEN, group_words
 from barometer_cli.layout.order import check_emphasis
@@ -20,10 +21,11 @@ from barometer_cli.layout.text import Block, block
 from barometer_cli.layout.type import ASCENT, CAP_HEIGHT, SUBSTITUTE, width
 from barometer_cli.messages import say, template
 from barometer_cli.model.figure import Coloured, Figure, Kind, Starter, shapes
-from barometer_cli.model.picture import Manner, always
+from barometer_cli.model.picture import Manner
 from barometer_cli.model.preset import Preset
-from barometer_cli.model.scene import Group, Mark, Of, Rect, Scene, Text
-from barometer_cli.model.theme import Theme
+from barometer_cli.model.scene import ORNAMENT, Group, Mark, Of, Path, Rect, Scene, Text
+from barometer_cli.model.table import Net, Table
+from barometer_cli.model.theme import Colours, Theme
 
 TALL = {"beside": 320, "above": 280}
 """Height of the columns on a sheet that grows, px, by where labels stand."""
@@ -41,8 +43,19 @@ UNDER_KEY = 16
 """Room between a key and what is below it, px."""
 UNDER, OVER = 8, 7
 """Room between columns and the words below and above them, px."""
+STANDOFF, TICK, LIFT = 4, 5, 5
+"""Room between a column and the bracket of a net, length of its ends, and room between it and its number, px."""
+GLYPH = 8
+"""White between the sign of a bracket and the name of its net, px."""
 WITHIN = 1
 """How far inside its part the middle of a name beside it stands, px."""
+
+
+class Bracket(Struct, frozen=True):
+    """How far right of a column the bracket of its net begins, px, and whether its number stands there or above."""
+
+    off: float
+    numbered: bool
 
 
 class Columns(Struct, frozen=True):
@@ -59,7 +72,9 @@ class Columns(Struct, frozen=True):
     setting
         How values stand on them.
     title
-        The words over the first one that name the net above all of them.
+        The words over the first one that name the net of all of them.
+    bracket
+        What holds the parts of a net beside each; None where it is of all of them, or there is no room.
     key
         The key above them; nothing where categories are named beside the last one.
     """
@@ -70,6 +85,7 @@ class Columns(Struct, frozen=True):
     pace: float
     setting: Setting
     title: Block | None
+    bracket: Bracket | None
     key: tuple[Mark, ...]
 
 
@@ -97,13 +113,15 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     bars: list[Rect] = []
     texts: list[Text] = []
     leaders: list[Mark] = []
+    nets: list[Mark] = []
     limits = (columns.top - HALF, columns.foot)
     for number, column in enumerate(columns.stacks, start=1):
         bars += column.marks(f"segment-{number}", colours.track)
         wanted = labels.middles if column is columns.stacks[-1] else None
         values = stacks.values(column, frame, f"value-{number}", limits, columns.setting, wanted)
-        texts += [*values.texts, *_above(frame, column, columns.title if number == 1 else None, number)]
+        texts += values.texts
         leaders += values.leaders
+        nets += _nets(frame, columns, column, number)
     under, bottom = _below(frame, columns)
     last, left = columns.stacks[-1], columns.stacks[0].across
     long = last.across + last.thickness - left
@@ -112,7 +130,7 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
         Group("key", layers.key, columns.key),
         Group("bars", layers.bars, tuple(bars)),
         Group("labels", layers.labels, (*under, *labels.texts)),
-        Group("values", layers.values, (*texts, *leaders)),
+        Group("values", layers.values, (*texts, *nets, *leaders)),
         Group("baseline", layers.baseline, (stand,)),
     ]
     return replace(frame.close(tuple(group for group in groups if group.marks), bottom), axis="y")
@@ -147,6 +165,11 @@ def accept(figure: Figure) -> None:
             ),
             say("Keep one of them, or draw `kind: stacked_bars`, or `diverging_bars` for the two sides of a scale."),
         )
+
+
+def _manner(spec: object, table: Table) -> Manner:
+    """Nets of all parts stand above their columns; those of some beside these."""
+    return Manner(whole=True, upright=True, nets=None if _is_part(table) else "above")
 
 
 def _labelled(frame: Frame, fills: dict[str, str]) -> tuple[Columns, Labels] | None:
@@ -189,15 +212,19 @@ def _columns(frame: Frame, fills: dict[str, str], labels: dict[str, Block]) -> C
     scale = (foot - top) / (max([whole or 0.0, *(sum(cell.value for cell in row) for row in rows.values())]) or 1.0)
     hundred = None if whole is None else foot - top
     made = [stacked(group, row, fills, foot, scale, "y", whole=hundred) for group, row in rows.items()]
-    lefts, wide, pace, setting = _plan(frame, made, right)
+    lefts, wide, pace, setting, bracket = _plan(frame, made, right)
     placed = tuple(replace(each, across=left, thickness=wide) for each, left in zip(made, lefts, strict=True))
-    return Columns(placed, top, foot, pace, setting, title, key)
+    return Columns(placed, top, foot, pace, setting, title, bracket, key)
 
 
-def _plan(frame: Frame, columns: Sequence[Stack], right: float) -> tuple[tuple[float, ...], float, float, Setting]:
-    """Left edges and width of columns, how far it is to the next one (px), and how values stand on them.
+def _plan(
+    frame: Frame, columns: Sequence[Stack], right: float
+) -> tuple[tuple[float, ...], float, float, Setting, Bracket | None]:
+    """Left edges and width of columns, how far it is to the next one (px), how values stand on them, and what holds
+    nets.
 
-    There is room for the values beside them; where it is short values are set smaller.
+    There is room for the values beside them; where it is short values are set smaller, else numbers of nets stand above
+    the columns, and else their brackets are left out.
 
     Raises
     ------
@@ -205,16 +232,28 @@ def _plan(frame: Frame, columns: Sequence[Stack], right: float) -> tuple[tuple[f
         If their values have no room.
     """
     count, held, wide = len(columns), 0.0, 0.0
-    for setting in (Setting(frame.theme.sizes.label), Setting(SIZE, MARGIN)):
-        held, beside = _needed(frame, columns, setting)
+    settings = (Setting(frame.theme.sizes.label), Setting(SIZE, MARGIN))
+    ways = (True, False, None) if _is_part(frame.figure.table) else (None,)
+    for setting, numbered in ((setting, numbered) for numbered in ways for setting in settings):
+        held = _needed(frame, columns, setting)
+        narrow = [replace(column, thickness=held) for column in columns]
+        bracket = None if numbered is None else Bracket(_off(frame, narrow, setting), numbered)
+        beside = [_beside(frame, column, setting, bracket) for column in narrow]
+        between = [*beside[:-1], 2 * bracket.off + TICK if bracket else 0.0]  # it is nearer to its own than to the next
         room = right - frame.left - beside[-1]
-        gap = max([BETWEEN * min(room / (count - BETWEEN), WIDEST / (1 - BETWEEN)), *beside[:-1]]) if count > 1 else 0.0
+        gap = max([BETWEEN * min(room / (count - BETWEEN), WIDEST / (1 - BETWEEN)), *between]) if count > 1 else 0.0
         if room - gap * (count - 1) < held * count and count > 1:
-            gap = max([TIGHT, *beside[:-1]])
+            gap = max([TIGHT, *between])
         wide = min((room - gap * (count - 1)) / count, WIDEST)
         if floor(wide) >= held:
             pace = floor(wide) + gap
-            return tuple(round(frame.left + number * pace) for number in range(count)), floor(wide), pace, setting
+            return (
+                tuple(round(frame.left + number * pace) for number in range(count)),
+                floor(wide),
+                pace,
+                setting,
+                bracket,
+            )
     raise LayoutError(
         say(
             "{id} ({preset}): {count} columns have {wide:.0f} px each, and values need {held:.0f}",
@@ -228,17 +267,50 @@ def _plan(frame: Frame, columns: Sequence[Stack], right: float) -> tuple[tuple[f
     )
 
 
-def _needed(frame: Frame, columns: Sequence[Stack], setting: Setting) -> tuple[float, list[float]]:
-    """How wide a column must be to carry its values, and how much room those need that stand beside each, px."""
+def _needed(frame: Frame, columns: Sequence[Stack], setting: Setting) -> float:
+    """How wide columns must be to carry their values, px."""
     locale = frame.figure.locale
-    held = max(stacks.room(locale.value(each.cell.value), setting) for column in columns for each in column.segments)
-    return held, [_beside(frame, replace(column, thickness=held), setting) for column in columns]
+    return max(stacks.room(locale.value(each.cell.value), setting) for column in columns for each in column.segments)
 
 
-def _beside(frame: Frame, column: Stack, setting: Setting) -> float:
-    """The room of the values beside a column, px."""
-    printed = [frame.figure.locale.value(each.cell.value) for each in stacks.moved(column, frame, setting)]
-    return max((width(value, SIZE, 600) * SUBSTITUTE + LEADER + MARGIN for value in printed), default=0.0)
+def _beside(frame: Frame, column: Stack, setting: Setting, bracket: Bracket | None) -> float:
+    """The room of the values beside a column, and of the bracket of its net, px."""
+    locale = frame.figure.locale
+    printed = [locale.value(each.cell.value) for each in stacks.moved(column, frame, setting)]
+    needed = [width(value, SIZE, 600) * SUBSTITUTE + LEADER + MARGIN for value in printed]
+    if bracket:
+        nets = [locale.value(net.value) for net in frame.figure.table.nets_of(column.group) if bracket.numbered]
+        numbers = [LIFT + width(value, setting.size, 700) * SUBSTITUTE for value in nets]
+        needed.append(bracket.off + TICK + max(numbers, default=0.0) + MARGIN)
+    return max(needed, default=0.0)
+
+
+def _is_part(table: Table) -> bool:
+    """Whether each net holds some of the parts of its column, but not all, and these lie together."""
+    for net in table.nets:
+        names = [cell.category for cell in table.shown if cell.group == net.group]
+        held = sorted(names.index(part) for part in net.parts if part in names)
+        if not len(net.parts) == len(held) < len(names) or held[-1] - held[0] >= len(held):
+            return False
+    return bool(table.nets)
+
+
+def _off(frame: Frame, columns: Sequence[Stack], setting: Setting) -> float:
+    """How far right of a column the bracket of its net begins: behind the values there where one stands at it, px."""
+    out = 0.0
+    for column in columns:
+        places = [column.middle(each) for each in stacks.moved(column, frame, setting)]
+        reach = SIZE * (len(places) + 1) / 2
+        for foot, head in (_held(column, net) for net in frame.figure.table.nets_of(column.group)):
+            if any(head - reach < place < foot + reach for place in places):
+                out = max(out, _beside(frame, column, setting, None))
+    return out + STANDOFF
+
+
+def _held(column: Stack, net: Net) -> tuple[float, float]:
+    """Where the parts of a net begin and end in a column, px of the sheet."""
+    held = [each for each in column.segments if each.cell.category in net.parts]
+    return column.at(held[0].start), column.at(column.end(held[-1]))
 
 
 def _labels(frame: Frame, columns: Columns, labels: dict[str, Block]) -> Labels | None:
@@ -250,8 +322,9 @@ def _labels(frame: Frame, columns: Columns, labels: dict[str, Block]) -> Labels 
     if sum(rooms) > columns.foot - columns.top:
         return None
     places = spread([column.middle(each) for each in downwards], rooms, columns.top, columns.foot)
-    x = round(column.across + column.thickness + AWAY, 2)
-    after = round(x + _beside(frame, column, columns.setting) - MARGIN, 2)
+    edge, beside = column.across + column.thickness, _beside(frame, column, columns.setting, columns.bracket)
+    after = round(edge + AWAY + beside - MARGIN, 2)
+    x = round(edge + AWAY, 2) if columns.bracket is None else after
     texts: list[Text] = []
     for number, (each, place) in enumerate(zip(downwards, places, strict=True), start=1):
         if each not in out and abs(place - column.middle(each)) > (column.end(each) - each.start) / 2 - WITHIN:
@@ -264,24 +337,65 @@ def _labels(frame: Frame, columns: Columns, labels: dict[str, Block]) -> Labels 
     return Labels(tuple(texts), middles) if middles.keys() == labels.keys() else None
 
 
-def _above(frame: Frame, column: Stack, title: Block | None, number: int) -> list[Text]:
-    """The net over a column, over the first one with its name, and what stands for hidden shares."""
+def _nets(frame: Frame, columns: Columns, column: Stack, number: int) -> list[Mark]:
+    """The net over a column or at the bracket of its parts, over the first one its name; what hidden shares have."""
     figure, colours, size = frame.figure, frame.theme.colours, frame.theme.sizes.label
-    ink, ground = colours.ink, colours.background
+    ink, ground, bracket = colours.ink, colours.background, columns.bracket
     x = column.across
     y = round(column.at(column.whole if column.whole is not None else column.top) - OVER, 2)
-    texts: list[Text] = []
+    marks: list[Mark] = []
     for net in figure.table.nets_of(column.group):
-        of, printed = Of("total", net.label, net.group), figure.locale.value(net.value)
-        texts.append(Text(f"total-{number}", x, y, printed, size, 700, ink, "start", ground, of))
-        if title:
-            at = y - size - title.height + 1
-            texts += title.marks("total-label", frame.left, at, ink, ground, Of("label", net.label))
-        x += width(printed, size, 700) * SUBSTITUTE + OVER
+        printed, above = figure.locale.value(net.value), not (bracket and bracket.numbered)
+        if bracket:
+            marks += _bracketed(
+                column, bracket, net, "" if above else printed, f"net-{number}", columns.setting, colours
+            )
+        if above:
+            of = Of("total", net.label, net.group)
+            marks.append(Text(f"total-{number}", x, y, printed, size, 700, ink, "start", ground, of))
+            x += width(printed, size, 700) * SUBSTITUTE + OVER
+        if columns.title and number == 1:
+            top = y - size * above - columns.title.height + 1
+            marks += _title(frame, columns.title, top, net.label, bracket)
     if figure.table.unseen(column.group):
         of = Of("hidden", None, column.group)
-        texts.append(Text(f"hidden-{number}", round(x, 2), y, HIDDEN, size, 700, ink, "start", ground, of))
-    return texts
+        marks.append(Text(f"hidden-{number}", round(x, 2), y, HIDDEN, size, 700, ink, "start", ground, of))
+    return marks
+
+
+def _title(frame: Frame, title: Block, top: float, name: str, bracket: Bracket | None) -> list[Mark]:
+    """The name of nets, behind a small bracket where they have one."""
+    colours, left, marks = frame.theme.colours, frame.left, list[Mark]()
+    keyed = bracket is not None and bracket.numbered
+    if bracket:
+        foot = top + title.size * ASCENT
+        of = Of("key", name) if keyed else ORNAMENT
+        marks.append(_line("net-key", left, foot - title.size * CAP_HEIGHT, foot, colours.ink, of))
+        left += TICK + GLYPH
+    of = Of("key label" if keyed else "label", name)
+    return [*marks, *title.marks("total-label", left, top, colours.ink, colours.background, of)]
+
+
+def _bracketed(
+    column: Stack, bracket: Bracket, net: Net, printed: str, id: str, setting: Setting, colours: Colours
+) -> list[Mark]:
+    """The bracket right of the parts of a net, and its number beside that, "" where it stands elsewhere."""
+    size = setting.size
+    foot, head = _held(column, net)
+    left = round(column.across + column.thickness + bracket.off, 2)
+    marks: list[Mark] = [_line(f"{id}-line", left, head, foot, colours.ink, Of("span", net.label, net.group))]
+    if printed:
+        x, y = round(left + TICK + LIFT, 2), round((head + foot) / 2 + size * CAP_HEIGHT / 2, 2)
+        of = Of("value", net.label, net.group)
+        marks.append(Text(id, x, y, printed, size, 700, colours.ink, "start", colours.background, of))
+    return marks
+
+
+def _line(id: str, left: float, top: float, foot: float, ink: str, of: Of) -> Path:
+    """A bracket that opens to the left, its outer edges at `top` and `foot` (px)."""
+    right, start = left + TICK, round(top + STROKE / 2, 2)
+    end = max(round(foot - STROKE / 2, 2), start)
+    return Path(id, ((left, start), (right, start), (right, end), (left, end)), stroke=ink, width=STROKE, of=of)
 
 
 def _words(frame: Frame, group: str | None, measure: float) -> list[Block]:
@@ -327,7 +441,7 @@ KIND = Kind(
     takes=frozenset({"subtitle", "question", "filter", "n", "caption", "emphasis", "scale", "significance"}),
     measures=frozenset({"share", "count"}),
     shapes=shapes({"answers", "groups"}, {"waves", "groups", "items", "areas", None}),
-    manner=always(Manner(whole=True, upright=True, nets="above")),
+    manner=_manner,
     chart="stacked",
     starter=Starter(
         fields="""

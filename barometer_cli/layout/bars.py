@@ -10,11 +10,12 @@ from msgspec import Struct
 from barometer_cli.errors import DataError
 from barometer_cli.layout.frame import Frame
 from barometer_cli.layout.groups import HIDDEN
+from barometer_cli.layout.palette import ink_in
 from barometer_cli.layout.rows import GAP, Rows
 from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE, width
 from barometer_cli.messages import say
 from barometer_cli.model.figure import Figure
-from barometer_cli.model.scene import ORNAMENT, Encoding, Group, Mark, Of, Rect, Text
+from barometer_cli.model.scene import ORNAMENT, Anchor, Encoding, Group, Mark, Of, Rect, Text
 from barometer_cli.model.table import Cell, Net
 from barometer_cli.model.theme import Colours
 
@@ -136,13 +137,14 @@ def draw(
     whole
         The value at which each bar's track ends; None without tracks.
     clear
-        Where a line crosses the rows that no printed value may touch, px.
+        Where a line crosses the rows, px: a printed value that would touch it stands in its bar if that holds it.
     """
     colours, size, layers = frame.theme.colours, frame.theme.sizes.label, frame.figure.words.layers
     drawn: list[Mark] = []
     intervals: list[Mark] = []
     numbers: list[Mark] = []
     number = 0
+    anchor: Anchor
     for tops, row in zip(rows.tops, bars, strict=True):
         for top, each in zip(tops, row, strict=True):
             number += 1
@@ -159,22 +161,13 @@ def draw(
                 drawn.append(Rect(f"bar-{number}", along.zero, top, length, rows.thickness, each.fill, each.of("bar")))
                 if each.told.interval:
                     intervals += _interval(each, along, f"interval-{number}", centre, colours)
-            x = round(_beside(end, each, size, clear), 2)
+            x, anchor, ink, ground = end + GAP * 0.7, "start", colours.ink, colours.background
+            if _is_met(clear, x, each.printed, size) and _holds(each, end - along.zero, size):
+                x, anchor, ink, ground = end - GAP * 0.7, "end", ink_in(each.fill, colours), each.fill
             of = each.of("value" if each.told else "hidden")
             baseline = round(centre + size * CAP_HEIGHT / 2, 2)
             numbers.append(
-                Text(
-                    f"value-{number}",
-                    x,
-                    baseline,
-                    each.printed,
-                    size,
-                    700,
-                    colours.ink,
-                    "start",
-                    colours.background,
-                    of,
-                )
+                Text(f"value-{number}", round(x, 2), baseline, each.printed, size, 700, ink, anchor, ground, of)
             )
     groups = [
         Group("bars", layers.bars, tuple(drawn)),
@@ -186,11 +179,16 @@ def draw(
     return tuple(group for group in groups if group.marks)
 
 
-def _beside(end: float, bar: Bar, size: float, clear: float | None) -> float:
-    """Where the printed value of a bar that ends at `end` begins: past the line at `clear` if it would touch it, px."""
-    x = end + GAP * 0.7
-    room = width(bar.printed, size, 700) * SUBSTITUTE
-    return clear + GAP / 2 if clear is not None and x - GAP / 2 < clear < x + room + GAP / 2 else x
+def _is_met(line: float | None, x: float, printed: str, size: float) -> bool:
+    """Whether a line at so many px touches a printed value that begins at `x` (px)."""
+    return line is not None and x - GAP / 2 < line < x + width(printed, size, 700) * SUBSTITUTE + GAP / 2
+
+
+def _holds(bar: Bar, length: float, size: float) -> bool:
+    """Whether a bar so long (px) has room for its printed value, and no interval lies on it."""
+    if bar.told is None or bar.told.interval:
+        return False
+    return length >= width(bar.printed, size, 700) * SUBSTITUTE + 2 * GAP * 0.7
 
 
 def baselines(rows: Rows, zero: float, colours: Colours) -> tuple[Rect, ...]:

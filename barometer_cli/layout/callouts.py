@@ -40,6 +40,8 @@ BELOW = 16
 """How far words may stand below the map, px."""
 DOT, STROKE, CASING = 2.5, 1, 1
 """Radius of the dot at which a leader ends, its strength, and the white round both, px."""
+SLACK = 1
+"""How much nearer to the dot of a neighbour than its own a leader may come, px."""
 
 Leader: TypeAlias = tuple[Place, Place]
 
@@ -114,14 +116,20 @@ class _Spot(Struct, frozen=True, eq=False):  # each is looked at again and again
 
     @lru_cache(maxsize=4096)  # noqa: B019 - spots are kept anyway
     def is_clear_of(self, other: _Spot) -> bool:
-        """Whether neither words nor leaders of two meet."""
+        """Whether neither words nor leaders of two meet, nor the leader of one the dot of the other."""
         left, top, right, bottom = self.box
         across = left - CLEAR < other.box[2] and other.box[0] < right + CLEAR
         if across and top - CLEAR < other.box[3] and other.box[1] < bottom + CLEAR:
             return False
         if _passes(self.leader, other.box) or _passes(other.leader, self.box):
             return False
-        return not (self.leader and other.leader and _cross(self.leader, other.leader))
+        if not (self.leader and other.leader):
+            return True
+        return not (
+            _cross(self.leader, other.leader)
+            or _touches(self.leader, other.leader)
+            or _touches(other.leader, self.leader)
+        )
 
 
 _Placed: TypeAlias = tuple[_Words, _Spot]
@@ -314,6 +322,18 @@ def _cross(one: Leader, other: Leader) -> bool:
         return (x1 - x0) * (at[1] - y0) - (y1 - y0) * (at[0] - x0)
 
     return side(one, other[0]) * side(one, other[1]) < 0 and side(other, one[0]) * side(other, one[1]) < 0
+
+
+def _touches(leader: Leader, other: Leader) -> bool:
+    """Whether a leader comes as near to the dot of another as words have white about them; nearer than its own dot lies
+    where the two are neighbours.
+    """
+    (x0, y0), (x1, y1) = leader
+    x, y = other[1]
+    across, down = x1 - x0, y1 - y0
+    along = min(max(((x - x0) * across + (y - y0) * down) / ((across**2 + down**2) or 1), 0), 1)
+    near = min(DOT + CASING + CLEAR, hypot(x - x1, y - y1) - SLACK)
+    return hypot(x0 + along * across - x, y0 + along * down - y) < near
 
 
 def _passes(leader: Leader | None, box: Box) -> bool:

@@ -34,6 +34,12 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+def mixed(one: str, other: str, share: float) -> str:
+    """A colour with such a share (0..1) of another one, as a pale layer of it would look."""
+    pairs = zip(bytes.fromhex(one[1:]), bytes.fromhex(other[1:]), strict=True)
+    return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in pairs)
+
+
 @lru_cache(maxsize=65_536)
 def difference(one: str, other: str) -> float:
     """The least CIEDE2000 (0..100) of two colours to normal, protan, deutan and tritan sight."""

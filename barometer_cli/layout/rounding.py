@@ -12,6 +12,8 @@ ROUND = frozenset({"bar", "mirrored", "apart", "outer", "rest", "whole"})
 """What is round where it ends."""
 NEXT = 3.0
 """Px between the ends of what lies end to end, at most: the white between parts of a whole."""
+LEAST = 3.0
+"""The least radius that is seen to be one, px."""
 HANDLE = 0.5523
 """How far the handles of a curve reach, in radii, that is a quarter of a circle to 0.03 % of its radius."""
 
@@ -19,7 +21,8 @@ HANDLE = 0.5523
 def rounded(scene: Scene) -> Scene:
     """The scene as it is painted: bars with round ends are paths, as long and as thick as they were.
 
-    An end is round where nothing follows it: not at zero, nor where another part of the same whole lies on.
+    An end is round where nothing follows it: not at zero, nor where another part of the same whole lies on. All wholes
+    of a figure are as round as the least of their outer parts can be, or square where that is hardly round.
     """
     if not scene.radius:
         return scene
@@ -27,7 +30,13 @@ def rounded(scene: Scene) -> Scene:
     rects = [mark for mark in scene.marks() if isinstance(mark, Rect) and mark.of]
     bars = [_Bar(rect, upright) for rect in rects if rect.of and rect.of.role in ROUND]
     zeros = [_Bar(rect, upright) for rect in rects if rect.of and rect.of.role == "zero"]
-    shapes: dict[Mark, Mark] = {bar.rect: bar.shape(scene.radius, bars, zeros) for bar in bars}
+    ends = {bar: bar.ends(bars, zeros) for bar in bars}
+    outer = [bar.most(*ends[bar]) for bar in bars if any(ends[bar]) and bar.is_part(bars)]
+    least = min([scene.radius, *outer])
+    shapes: dict[Mark, Mark] = {}
+    for bar in bars:
+        radius = (least if least >= LEAST else 0.0) if bar.is_part(bars) else scene.radius
+        shapes[bar.rect] = bar.shape(radius, *ends[bar])
     groups = (replace(group, marks=tuple(shapes.get(mark, mark) for mark in group.marks)) for group in scene.groups)
     return replace(scene, groups=tuple(groups))
 
@@ -41,13 +50,25 @@ class _Bar:
         self.upright = upright
         self.along, self.row = (down, across) if upright else (across, down)
 
-    def shape(self, radius: float, bars: Sequence[_Bar], zeros: Sequence[_Bar]) -> Mark:
-        """What it is painted as."""
+    def ends(self, bars: Sequence[_Bar], zeros: Sequence[_Bar]) -> tuple[bool, bool]:
+        """Whether it is free at its ends, the one nearer to the origin first."""
         others = [other for other in bars if other is not self and self._shares_row(other)]
         stands = [zero for zero in zeros if self._shares_row(zero)]
-        low, high = (self._is_free(end, others, stands) for end in (0, 1))
+        return self._is_free(0, others, stands), self._is_free(1, others, stands)
+
+    def is_part(self, bars: Sequence[_Bar]) -> bool:
+        """Whether another part of the same whole lies on at either end."""
+        others = (other for other in bars if other is not self and self._shares_row(other))
+        return any(self._leads_to(other, end) for other in others for end in (0, 1))
+
+    def most(self, low: bool, high: bool) -> float:
+        """The radius that its free ends have room for, px."""
         (begin, end), (near, far) = self.along, self.row
-        r = min(radius, (far - near) / 2, (end - begin) / max(low + high, 1))
+        return min((far - near) / 2, (end - begin) / max(low + high, 1))
+
+    def shape(self, radius: float, low: bool, high: bool) -> Mark:
+        """What it is painted as, with a radius (px) at its free ends where it has room for it."""
+        r = min(radius, self.most(low, high))
         if r <= 0 or not (low or high):
             return self.rect
         return self._path(r if low else 0.0, r if high else 0.0)
@@ -63,7 +84,11 @@ class _Bar:
         edges = [edge for zero in zeros for edge in zero.along]
         if any(abs(edge - place) <= min(1.0, abs(edge - self.along[1 - end])) for edge in edges):
             return False
-        return not any(0 <= (other.along[1 - end] - place) * (1 if end else -1) <= NEXT for other in others)
+        return not any(self._leads_to(other, end) for other in others)
+
+    def _leads_to(self, other: _Bar, end: int) -> bool:
+        """Whether another one begins where this one has an end."""
+        return 0 <= (other.along[1 - end] - self.along[end]) * (1 if end else -1) <= NEXT
 
     def _path(self, low: float, high: float) -> Path:
         """Its outline, with quarters of circles of so many px at its ends."""

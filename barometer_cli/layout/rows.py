@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,7 +16,7 @@ from barometer_cli.layout.text import Block, block
 from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE, width
 from barometer_cli.model.characters import unbroken
 from barometer_cli.model.figure import Figure
-from barometer_cli.model.scene import ORNAMENT, Of, Rect, Text, Weight
+from barometer_cli.model.scene import ORNAMENT, Mark, Of, Rect, Text, Weight
 
 LABEL_SHARE = 0.46
 """The most of the chart's width that labels take, where a kind leaves them as much."""
@@ -226,11 +226,11 @@ def reference_room(frame: Frame) -> int:
 
 
 def crossing(
-    frame: Frame, rows: Rows, x: float, category: str, group: str | None, printed: str
+    frame: Frame, rows: Rows, x: float, category: str, group: str | None, printed: str, values: Iterable[Mark]
 ) -> tuple[Rect | Text, ...]:
     """The line of a value at `x` (px) through all rows, and above it its name and the number as printed.
 
-    It is painted below the words of the rows, and gives way to them.
+    It is painted below the words of the rows and their `values`, and gives way to them.
     """
     figure, colours, size = frame.figure, frame.theme.colours, frame.theme.sizes.label
     called = group or figure.words.total if len(figure.table.groups) > 1 else figure.table.drawn(category)
@@ -243,7 +243,8 @@ def crossing(
     edge, of = round(x - REFERENCE / 2, 2), Of("labelled value", category, group)
     line = Rect("reference", edge, top, REFERENCE, tall, colours.accent, Of("reference", category, group))
     found = [Rect("reference-casing", edge - 1, top, REFERENCE + 2, tall, colours.background, ORNAMENT), line]
-    for number, box in enumerate(map(words, rows.labels), start=1):
+    told = (*rows.labels, *(value for value in values if isinstance(value, Text)))
+    for number, box in enumerate(map(words, told), start=1):
         if meet(box, (edge - WHITE, top, edge + REFERENCE + WHITE, rows.bottom)):
             size_of = (round(box[2] - box[0], 2), round(box[3] - box[1], 2))
             found.append(Rect(f"reference-gap-{number}", round(box[0], 2), round(box[1], 2), *size_of,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePath
 
 from barometer_cli.layout.frame import accent_bar
 from barometer_cli.layout.palette import ink_in
@@ -21,7 +22,7 @@ def swatches(theme: Theme) -> Scene:
     """The colours of a theme: a row for each token, on each swatch its colour as text is set on it."""
     colours, sizes = theme.colours, theme.sizes
     left, y = theme.margin, theme.margin + sizes.headline + 14
-    title = say("Colours of the theme {name}", name=theme.name)
+    title = say("Colours of the theme {name}", name=PurePath(theme.name).name)
     rows = list(_rows(theme))
     marks: list[Mark] = [*accent_bar(theme, left, theme.margin - 2, colours.accent)]
     marks.append(_words("title", left, y, title, sizes.headline, colours.ink, colours.background))
@@ -64,4 +65,6 @@ def _rows(theme: Theme) -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
     posters: dict[str, Poster] = {"key_number": theme.key_number, "quote": theme.quote}
     for name, poster in posters.items():
         inks = (poster.ink, poster.muted, poster.accent)
-        yield name, [(poster.background, inks[0], poster.background), *((poster.background, ink, ink) for ink in inks)]
+        on_ground = ((poster.background, ink, ink) for ink in inks)
+        track = (poster.track, ink_in(poster.track, colours), poster.track)
+        yield name, [(poster.background, inks[0], poster.background), *on_ground, track]

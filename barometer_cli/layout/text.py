@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import combinations, pairwise
 
 from msgspec import Struct
 
@@ -18,6 +19,10 @@ _RANGE = re.compile(r"\d[-/]\d")
 """Numbers that a line does not part: "18-29", "2018/2019"."""
 SMALL = 3
 """The most letters of a word that should not end a line of a headline: "i", "og", "til"."""
+CLAUSE = (",", ":", ";", "–", "—")
+"""What ends a clause within a sentence."""
+MOST_LINES, SHORTEST = 3, 0.55
+"""The most lines that may rather end where a clause does, and how long the shortest is then, beside the longest."""
 HAIR = 0.01
 """Px by which a line may be wider than its measure: a text fits into its own width, however that was computed."""
 _BREAKS = re.compile(f"[-/{SOFT_HYPHEN}]")
@@ -42,7 +47,7 @@ def wrap(text: str, measure: float, size: float, weight: Weight = 400, balanced:
         400, 600 or 700.
     balanced
         Whether lines are made as equal as they can be without adding one, or breaking a word; and none ends in a small
-        word that leads on, if that adds no line.
+        word that leads on, if that adds no line. Rather they end where a clause does, if none is much shorter then.
     """
     return _wrapped(text, measure, size, face(weight), balanced, hyphens.language())
 
@@ -67,7 +72,29 @@ def _wrapped(text: str, measure: float, size: float, face: Face, balanced: bool,
             high = middle
         else:
             low = middle
-    return _greedy(pieces, high, size, face, language)
+    even = _greedy(pieces, high, size, face, language)
+    return _by_clauses(pieces, even, measure, size, face)
+
+
+def _by_clauses(
+    pieces: list[tuple[str, str]], even: tuple[str, ...], measure: float, size: float, face: Face
+) -> tuple[str, ...]:
+    """As many lines, of which more end where a clause does, if no line is left much shorter than another."""
+    ends = [place for place, (_, glue) in enumerate(pieces[:-1], start=1) if glue == " "]
+    if len(even) > MOST_LINES or not any(pieces[place - 1][0].endswith(CLAUSE) for place in ends):
+        return even
+    best, most, least = even, sum(line.endswith(CLAUSE) for line in even[:-1]), 0.0
+    for places in combinations(ends, len(even) - 1):
+        closed = sum(pieces[place - 1][0].endswith(CLAUSE) for place in places)
+        if not closed or closed < most:
+            continue
+        parts = pairwise((0, *places, len(pieces)))
+        lines = tuple(_ended("".join(piece + glue for piece, glue in pieces[start:end])) for start, end in parts)
+        widths = [size * advance(line, face) for line in lines]
+        share = min(widths) / max(widths)
+        if max(widths) <= measure and share >= SHORTEST and (closed > most or (least and share > least)):
+            best, most, least = lines, closed, share
+    return best
 
 
 def widest(text: str, size: float, weight: Weight = 400) -> float:

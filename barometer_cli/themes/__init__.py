@@ -16,6 +16,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from barometer_cli.errors import BarometerError, BuildError, Problem, SpecError, suggestion
+from barometer_cli.layout.colour import mixed
 from barometer_cli.messages import say
 from barometer_cli.model.naming import THEME
 from barometer_cli.model.theme import MADE, Theme
@@ -26,6 +27,8 @@ _FONTS = (*_SCREEN_FONTS[:-1], "IBMPlexSans_700Bold.ttf", "OFL.txt")
 EXTENDS, HOUSE = "extends", "house"
 FILES = {"fonts": ("regular", "semibold", "bold"), "logo": ("file", "on_dark")}
 """Keys that name files, by their table."""
+POSTERS, TRACK = ("key_number", "quote"), 0.22
+"""Sheets that are filled, and how much ink their track has on the background where a file gives it that alone."""
 LARGEST = 64 * 1024
 """Bytes of a theme's file; the shipped ones have two thousand."""
 
@@ -140,6 +143,12 @@ def _of_file(file: str, changed: int, size: int) -> _Written:
     except ValidationError as error:
         found = [_told(details, file, places) for details in error.errors(include_url=False)]
         raise SpecError(sorted(found, key=lambda each: (each.line, each.column))) from None
+    tracks = {
+        name: poster.model_copy(update={"track": mixed(poster.background, poster.ink, TRACK)})
+        for name in POSTERS
+        if "background" in (given := told.get(name, {})) and "track" not in given and (poster := getattr(theme, name))
+    }
+    theme = theme.model_copy(update=tracks)
     named = ((table, key, getattr(getattr(theme, table), key, None)) for table in FILES for key in FILES[table])
     return _Written(theme, file, places, {(table, key): name for table, key, name in named if name})
 

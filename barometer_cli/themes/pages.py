@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from barometer_cli.layout.colour import READABLE, contrast, luminance
+from barometer_cli.layout.colour import READABLE, contrast, luminance, mixed
 from barometer_cli.model.theme import Theme
 
 ROLES = ("ground", "sheet", "ink", "muted", "line", "link", "accent")
@@ -48,14 +48,14 @@ def properties(painted: Mapping[str, str]) -> str:
     ground, sheet, line = painted["ground"], painted["sheet"], painted["line"]
     ink = _read(painted["ink"], _plain(ground, sheet), ground, sheet)
     muted, link, accent = (_read(painted[role], ink, ground, sheet) for role in ("muted", "link", "accent"))
-    mark = _mixed(sheet, accent, TINT)
+    mark = mixed(sheet, accent, TINT)
     day = {"paper": ground, "raised": sheet, "ink": ink, "muted": muted, "line": line, "edge": muted}
     day |= {"link": link, "accent": accent, "on-link": sheet, "mark": mark, "on-mark": _marked(mark, accent, ink)}
     day["sheet"] = sheet
     night = day
     if luminance(ground) >= DARK:
         link, accent = (_lightened(painted[role]) for role in ("link", "accent"))
-        mark = _mixed(NIGHT_RAISED, accent, TINT)
+        mark = mixed(NIGHT_RAISED, accent, TINT)
         night = {
             "sheet": sheet,
             "link": link,
@@ -91,11 +91,5 @@ def _plain(*grounds: str) -> str:
 
 def _lightened(colour: str) -> str:
     """A colour with as little white as makes it readable by night."""
-    shades = (_mixed(colour, "#FFFFFF", part / 10) for part in range(11))
+    shades = (mixed(colour, "#FFFFFF", part / 10) for part in range(11))
     return next(each for each in shades if contrast(each, NIGHT_RAISED) >= READABLE)
-
-
-def _mixed(one: str, other: str, part: float) -> str:
-    """A colour with a part (0..1) of another in it."""
-    pairs = zip(bytes.fromhex(one[1:]), bytes.fromhex(other[1:]), strict=True)
-    return "#" + "".join(f"{round(a + (b - a) * part):02X}" for a, b in pairs)

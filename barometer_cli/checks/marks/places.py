@@ -99,7 +99,8 @@ def _belonging(picture: Picture, of: Of) -> tuple[list[Of], list[Of]]:
     if of.role == "label" and any(is_name_of(of, total) for total in totals if of.category):
         return _parted(totals, lambda other: is_name_of(of, other))
     if of.role == "label":
-        braced = {(each.category, each.group) for each in picture.having("brace", "reference")}
+        held: tuple[Role, ...] = ("span",) if picture.sheet.scene.axis == "y" else ()  # between columns and their names
+        braced = {(each.category, each.group) for each in picture.having("brace", "reference", *held)}
         led = {(each.category, each.group) for each in picture.having("leader")}
         numbers = picture.beside(of, "value", "labelled value", "hidden")
         told = {(each.category, each.group) for each in numbers}

@@ -59,6 +59,8 @@ def _missing(picture: Picture) -> Faults:
             yield "BAR607", say("{share} has no mark that tells its share", share=name), name
         if picture.having("stem") and "stem" not in has:
             yield "BAR607", say("no line leads from zero to {share}", share=name), name
+        if "total" in has and "span" not in has and picture.having("span"):
+            yield "BAR607", say("no bracket holds the parts of {share}", share=name), name
         if picture.told[share].interval and "reference" not in has and not has >= limits:
             yield "BAR607", say("the interval of {share} is not drawn", share=name), name
     for of, aside in picture.asides.items():
