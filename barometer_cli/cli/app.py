@@ -273,10 +273,11 @@ def check(
     """Prove words and numbers against each other: data, captions, headlines, consistency."""
     from barometer_cli.cli import check as command
 
-    if explain:
+    if explain is not None:
+        places = say("[SPEC or FOLDER …]")
         reports = {"--format": format != "text", "--claims": claims, "--ledger": ledger}
         laid = {"--strict": strict, "--render": render, "--preset": preset}
-        others = {say("[SPEC or FOLDER …]"): paths, "--only": only, **reports, **laid}
+        others = {places: paths, "--only": only, **reports, **laid}
         raise typer.Exit(command.explain(explain, others))
     asked = command.Asked(format, claims, ledger)
     raise typer.Exit(command.run(paths or [DEFAULT], tuple(only or ()), asked, strict, render, preset))

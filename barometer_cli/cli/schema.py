@@ -32,7 +32,8 @@ def run(what: str | None, to_files: bool) -> int:
         if what is not None and what not in known:
             raise BuildError(say("there is no kind {what!r}", what=what), suggestion(what, known))
         if to_files:
-            not_beside("--write", {say("[KIND]"): what})
+            kind = say("[KIND]")
+            not_beside("--write", {kind: what})
             _write()
         else:
             put(_schema(what, vocabulary()), indent=1)

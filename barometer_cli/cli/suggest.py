@@ -61,7 +61,8 @@ def _entries(figure: str, paths: list[Path] | None, language: str | None) -> tup
     """The figures of a name or spec, each in the language that is asked for: its own spec's, where that has one."""
     spec = Path(figure)
     if spec.exists():
-        not_beside(spec.as_posix(), {say("[FOLDER …]"): paths})
+        folders = say("[FOLDER …]")
+        not_beside(spec.as_posix(), {folders: paths})
     selection = begun(project.search([spec]) if spec.exists() else project.search(paths or [Path(FIGURES)], (figure,)))
     if not selection.entries:
         raise SpecError(selection.problems)
