@@ -10,11 +10,11 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from barometer_cli.errors import DataError, UnknownVariable, suggestion
+from barometer_cli.errors import BadWeight, DataError, UnknownVariable, suggestion
 from barometer_cli.messages import say
-from barometer_cli.model.dataset import NA, Column, Dataset, Declared, Scan, code_text
+from barometer_cli.model.dataset import NA, Column, Dataset, Declared, Mark, Scan, code_text
 from barometer_cli.model.survey import Filter
-from barometer_cli.tables import places
+from barometer_cli.tables import digits, places
 
 if TYPE_CHECKING:
     import dask.dataframe as dd
@@ -32,7 +32,6 @@ Ints: TypeAlias = NDArray[np.signedinteger[Any]]
 Mask: TypeAlias = NDArray[np.bool_]
 
 _PLAIN = re.compile("[0-9.]*")
-_NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d+)?")
 
 
 class Coded(Struct, frozen=True):
@@ -219,10 +218,12 @@ class Columns:
 
     def _parsed(self, name: str, error: type[DataError]) -> Floats:
         places, values = self._valid(name)
-        if getattr(values, "dtype", np.dtype(object)).kind in "iuf":
+        if as_they_are := getattr(values, "dtype", np.dtype(object)).kind in "iuf":
             parsed, wrong = np.append(np.asarray(values, dtype=np.float64), np.nan), np.empty(0, np.int64)
         else:
-            found = _plain_numbers(values) or [_number(value) for value in values]
+            mark = self.declared.mark
+            plain = None if mark == "comma" else _plain_numbers(values)
+            found = plain or [_number(value, mark) for value in values]
             wrong = np.array([place for place, number in enumerate(found) if number is None], dtype=np.int64)
             parsed = np.array([*(np.nan if number is None else number for number in found), np.nan])
         rows = np.flatnonzero(np.isin(places, wrong)) if wrong.size else wrong
@@ -238,7 +239,20 @@ class Columns:
                 ),
                 wanted,
             )
+        if not as_they_are and self.declared.mark is None:
+            self._prove_marks(name, places, values, error)
         return parsed[places]
+
+    def _prove_marks(self, name: str, places: Ints, values: Any, error: type[DataError]) -> None:
+        """Raise `error` where nothing tells what stands before the decimals of the column."""
+        held = values
+        if name in self.declared.missing:
+            held = [values[place] for place in np.unique(places[places >= 0])]
+        if not digits.is_doubtful(held, only_ratios=issubclass(error, BadWeight)):
+            return
+        either = [place for place, value in enumerate(values) if digits.is_either(value)]
+        first = int(np.flatnonzero(np.isin(places, either))[0])
+        raise digits.doubt(name, self.row(first), values[int(places[first])], error)
 
     def _valid(self, name: str) -> tuple[Ints, Any]:
         """Place of each row's value among the distinct ones, -1 where it is missing; and these."""
@@ -311,7 +325,7 @@ class Columns:
     def _memo_of(self, name: str) -> dict[str, Any]:
         """Where to keep what is worked out of a column: beside it, unless others may read it otherwise."""
         given = self._values(name)
-        if isinstance(given, Column) and name not in self.declared.missing:
+        if isinstance(given, Column) and name not in self.declared.missing and self.declared.mark is None:
             return given.memo
         return self._memo.setdefault(name, {})
 
@@ -369,12 +383,12 @@ def _plain_numbers(values: Any) -> list[float | None] | None:
         return None
 
 
-def _number(value: Any) -> float | None:
+def _number(value: Any, mark: Mark | None) -> float | None:
     """A cell as a number, NaN where it is missing; None where it is no number. True and False are none."""
     if _missing(value):
         return float("nan")
     if isinstance(value, str):
-        return float(value.strip().replace(",", ".")) if _NUMBER.fullmatch(value.strip()) else None
+        return digits.number(value.strip(), mark)
     if isinstance(value, bool | np.bool_):
         return None
     try:

@@ -35,6 +35,7 @@ from barometer_cli.model.survey import (
     Response,
     Where,
 )
+from barometer_cli.tables import digits
 from barometer_cli.tables.columns import Columns, Floats, Ints, Mask, Summed, lacking, more
 from barometer_cli.tables.filters import conditions, limit, matches, named
 from barometer_cli.tables.responses import holding
@@ -51,7 +52,6 @@ ROW = "barometer: row"
 _BLANKS = "\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _SOMETHING = f"[^{_BLANKS}]"
 """Found in every text that is not blank; faster than taking blanks away."""
-_NUMBER = r"^\s*[+-]?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+)(?:[eE][+-]?[0-9]+)?\s*$"
 _EMPTY = f"^[{_BLANKS}]*{NA}[{_BLANKS}]*$"
 """R's NA; quicker than taking blanks away."""
 _WHOLE = re.compile(r"-?(0|[1-9]\d{0,17})")
@@ -142,6 +142,7 @@ class Engine:
         self._held: dict[Any, Columns] = {}
         self._gone: dict[str, list[Any]] = {}
         self._distinct: set[str] = set()
+        self._marked: set[str] = set()
         self._counted: set[str] = set()
 
     def columns(self, design: Design, questions: Sequence[Question]) -> Columns:
@@ -192,6 +193,7 @@ class Engine:
         if design.weight is not None:
             times, state = (np.array(found.sums[name], dtype=np.int64) for name in ("n", "state"))
             self._prove_weights(design, state, times)
+            self._prove_marks(design.weight)
             # where no weight can be used, engines give nothing or NaN
             total, variance = (np.nan_to_num(np.array(found.sums[k], np.float64)) for k in ("total", "variance"))
             data.setdefault(design.weight, np.where(state == _MISSING, np.nan, total / times))
@@ -339,11 +341,12 @@ class Engine:
         import narwhals as nw
 
         if self._is_text(name):
-            written = self._column(name).str.contains(_NUMBER)
+            mark = self.declared.mark
+            written = self._column(name).str.contains(rf"^\s*{digits.pattern(mark)}\s*$")
             if name in self.declared.missing:
                 written = written & ~self._called_missing(name)
             text = nw.when(written).then(self._column(name))
-            plain = text.str.replace_all(r"[\s+]", "").str.replace_all(",", ".", literal=True)
+            plain = text.str.replace_all(rf"[\s+{digits.BETWEEN[mark]}]", "").str.replace_all(",", ".", literal=True)
             return plain.cast(nw.Float64)
         if not self._type(name).is_numeric():
             return nw.lit(None, nw.Float64)
@@ -391,6 +394,42 @@ class Engine:
                     ),
                     say("Take away the blanks around it."),
                 )
+
+    def _prove_marks(self, name: str) -> None:
+        """Raise BadWeight where nothing tells what stands before the decimals of weights, as `is_doubtful` asks it."""
+        import narwhals as nw
+
+        if name in self._marked or self.declared.mark is not None or not self._is_text(name):
+            return
+        text = nw.when(~self._missing(name)).then(self._column(name)).str.strip_chars()
+        either, pointed = (text.str.contains(pattern) for pattern in (f"^{digits.EITHER}$", r"\."))
+        kinds = {
+            "either": either,
+            "with comma": text.str.contains(",", literal=True),
+            "with point": pointed,
+            "with decimals": pointed & ~either,
+            "with thousands": ~pointed & ~text.str.contains(f"^{digits.SMALL}$"),
+            "whole": ~pointed,
+        }
+
+        def count(rows: Rows) -> Rows:
+            made = rows.select(*(is_one.fill_null(False).cast(nw.Int64).alias(kind) for kind, is_one in kinds.items()))
+            return made.select(*(nw.col(kind).sum() for kind in kinds))
+
+        has = {kind: sum(filter(None, times)) > 0 for kind, times in self._asked(count).items()}
+        both = has["with comma"] and has["with point"]
+        beside = has["whole"] and not (has["with comma"] or has["with decimals"] or has["with thousands"])
+        if has["either"] and has["with point"] and (both or beside):
+
+            def find(rows: Rows) -> Rows:
+                made = rows.select(text.alias("value"), self._number_of_row())
+                made = made.filter(nw.col("value").str.contains(f"^{digits.EITHER}$"))
+                return (made if self._numbers is None else made.sort("number")).head(1)
+
+            found = self._asked(find)
+            row = self._row(None if self._numbers is None else int(found["number"][0]))
+            raise digits.doubt(name, row, found["value"][0], BadWeight)
+        self._marked.add(name)
 
     def _first(self, name: str, state: int) -> tuple[Any, int | None]:
         """The first weight that is what is said, and the number of its row."""

@@ -15,6 +15,7 @@ from barometer_cli.messages import say
 from barometer_cli.model.dataset import Day, Percent
 from barometer_cli.model.measure import Measure
 from barometer_cli.model.spec import Unit
+from barometer_cli.tables import digits
 
 WITHHELD = re.compile(r"\.{1,7}|…|·{1,3}|\*{1,3}|:")
 """What offices write where they have a value and do not tell it, or have none; a hyphen may as well mean nil."""
@@ -227,12 +228,7 @@ def _measured(cell: Any, what: str, measure: Measure, low: float | None, high: f
     if not _is_count(measure) and (len(fit) < 2 or "," in text):
         return fit[0] if len(fit) == 1 else split
     raise DataError(
-        say(
-            "{what} is {written!r}: is it {whole}, or a number with three decimals?",
-            what=what,
-            written=text,
-            whole=whole,
-        ),
+        digits.question(what, text),
         say(
             "Write thousands without a mark, or say between which ends the values lie: `measure: {{name: "
             "{name}, low: …, high: …}}`.",
