@@ -471,6 +471,38 @@ def test_figures_for_each_of_several_are_not_confused() -> None:
     assert {each["code"] for each in found("side", "sprog")} <= {"BAR124"}
 
 
+ROUTED = {**CODEBOOK, "variables": {"svar": {**CODEBOOK["variables"]["svar"], "asked": {"column": "f", "value": 1}}}}
+
+
+@pytest.mark.parametrize(
+    ("extra", "told"),
+    [
+        ({}, False),
+        ({"filter": {"text": "dem, der har en bil"}}, True),
+        ({"filter": {"text": "dem, der har en bil", "where": {"column": "f", "value": 1}}}, True),
+        ({"data": {"variable": "svar", "where": {"column": "f", "value": 1}}}, True),  # nobody else is looked at
+        ({"data": {"variable": "svar", "where": {"column": "ansat", "value": 1}}}, False),
+        ({"population": "danskere med bil"}, True),
+        ({"caption": {"text": "Spørgsmålet er kun stillet til dem, der har en bil. n=100."}}, True),
+        ({"caption": {"text": "Svarene. n=100."}}, False),
+    ],
+)
+def test_who_was_asked_is_told(extra: dict[str, Any], told: bool) -> None:
+    write(svar={**MICRO, **extra})
+    rows = [f"{i},1,{i % 2},{1 if i < 60 else 2 if i < 98 else 3},1" for i in range(100)]
+    unasked = [f"{i},1,{i % 2},,2" for i in range(100, 150)]
+    Path("svar.csv").write_text("\n".join(["id,w,ansat,svar,f", *rows, *unasked]) + "\n", encoding="utf-8")
+    Path("svar.codebook.yaml").write_text(yaml.safe_dump(ROUTED, allow_unicode=True), encoding="utf-8")
+    assert ("BAR111" in codes()) is not told
+
+
+def test_a_question_that_everybody_was_asked_needs_no_words() -> None:
+    write(svar=MICRO)
+    Path("svar.csv").write_text("\n".join(row + (",f" if row == ROWS[0] else ",1") for row in ROWS) + "\n", "utf-8")
+    Path("svar.codebook.yaml").write_text(yaml.safe_dump(ROUTED, allow_unicode=True), encoding="utf-8")
+    assert "BAR111" not in codes()
+
+
 def test_n_that_belongs_to_another_figure() -> None:
     write(f={**MICRO, "n": 50}, g={**MICRO, **WHO, "n": 100, "title": "Svarene"})
     assert sorted(codes()) == ["BAR102", "BAR102"]

@@ -110,6 +110,13 @@ CODES: dict[str, Code] = {
         "said not to be 68,7.",
         "Print as many as the source has (`decimals`), or take the numbers from a source that has more.",
     ),
+    "BAR111": Code(
+        "warning",
+        "Not everybody was asked, and the caption does not say who was",
+        "The codebook says that a question was put to some only (`asked`), and they are the base; a reader who is not "
+        "told so takes the shares for those of everybody.",
+        "Say who was asked: `filter: {text: …}`.",
+    ),
     "BAR121": Code(
         "info",
         "Something in a file was recognised that nobody said",

@@ -143,6 +143,8 @@ class Table(Struct, frozen=True, dict=True):  # what is worked out of it is kept
         Answers that were taken out of the base.
     narrowed
         Whether the filter leaves out people who were asked.
+    unasked
+        Unweighted respondents whom the filter takes, and who were not asked, as far as the codebook says who was.
     editions
         The waves of microdata that the groups are, from the first to the last, as the survey calls them.
     variable, question
@@ -184,6 +186,7 @@ class Table(Struct, frozen=True, dict=True):  # what is worked out of it is kept
     residual: frozenset[str] = frozenset()
     omitted: tuple[str, ...] = ()
     narrowed: bool = False
+    unasked: int = 0
     editions: tuple[str, ...] = ()
     variable: str | None = None
     question: str | None = None
