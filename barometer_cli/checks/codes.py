@@ -117,6 +117,13 @@ CODES: dict[str, Code] = {
         "told so takes the shares for those of everybody.",
         "Say who was asked: `filter: {text: …}`.",
     ),
+    "BAR112": Code(
+        "warning",
+        "Standard errors are far too small for n",
+        "All of them are less than a tenth of what a random sample of n has, as fractions are among per cents; so no "
+        "difference between groups is ever found to be chance.",
+        "Write `se` in the unit of the shares: 5 beside 51 per cent, 0.05 beside 0.51.",
+    ),
     "BAR121": Code(
         "info",
         "Something in a file was recognised that nobody said",
