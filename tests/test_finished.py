@@ -59,3 +59,78 @@ def test_errors_that_may_be_right_are_not_told(table: str, tmp_path: Path) -> No
 def test_errors_and_shares_in_fractions_are_alike(tmp_path: Path) -> None:
     table = of_errors("0,05", shares=("0,51", "0,49"))
     assert not [told for told in found(tmp_path, table, table={"file": "tal.csv", "unit": "fraction"}) if "se" in told]
+
+
+# -- totals ------------------------------------------------------------------------------------------------------------
+
+
+def of_groups(groups: dict[str, tuple[float, int | str]], header: str = "category;group;share;n") -> str:
+    """A table of two answers; of each group the share of the first, and n."""
+    rows = [
+        f"{answer};{name};{value:g};{n}".replace(".", ",")
+        for name, (share, n) in groups.items()
+        for answer, value in (("Ja", share), ("Nej", 100 - share))
+    ]
+    return "\n".join([header, *rows, ""])
+
+
+@pytest.mark.parametrize(
+    ("groups", "words"),
+    [
+        (
+            {"M": (60, 500), "K": (50, 500), "I alt": (70, 1000)},
+            "'Ja' of 'I alt' is 70 per cent, but its groups allow ",
+        ),
+        ({"M": (60, 500), "K": (50, 500), "I alt": (48, 1000)}, "'Ja' of 'I alt' is 48 per cent"),
+        ({"M": (60, ""), "K": (50, ""), "I alt": (70, "")}, "'Ja' of 'I alt' is 70 per cent"),
+        ({"M": (60.2, 500), "K": (60.1, 500), "I alt": (60.4, 1000)}, "'Ja' of 'I alt' is 60.4 per cent"),
+        ({"M": (60, 500), "K": (50, 480), "I alt": (70, 1000)}, "'Ja' of 'I alt' is 70 per cent"),  # 20 cannot do that
+        (
+            {"M": (60, 500), "K": (50, 500), "I alt": (55, 800)},
+            "n of 'I alt' is 800, but its groups have 1000 together",
+        ),
+        ({"M": (60, 900), "K": (50, 500), "I alt": (55, 800)}, "n of 'I alt' is 800, but 'M' alone has 900"),
+    ],
+)
+def test_a_total_that_is_none_of_its_groups_is_told(
+    groups: dict[str, tuple[float, int | str]], words: str, tmp_path: Path
+) -> None:
+    assert [told for told in found(tmp_path, of_groups(groups)) if told.startswith(words)]
+
+
+@pytest.mark.parametrize(
+    "groups",
+    [
+        {"M": (60, 500), "K": (50, 500), "I alt": (55, 1000)},
+        {"M": (60, 500), "K": (60, 500), "I alt": (61, 1000)},  # 60.4, 60.4 and 60.5 a moment before
+        {"M": (60, 333), "K": (50, 334), "X": (55, 334), "I alt": (55, 1000)},  # rounded one by one
+        {"M": (60, 480), "K": (50, 500), "I alt": (55, 1000)},  # of 20 nobody knows
+        {"M": (60, 480), "K": (60, 500), "I alt": (62, 1000)},  # and they may all have said yes
+        {"18-29 år": (60, 100), "60+ år": (50, 200), "I alt": (70, 1000)},  # those between are not drawn
+        {"M": (60, 500), "K": (50, 500), "18-39": (40, 480), "40+": (66, 490), "I alt": (55, 1000)},  # sex, and age
+        {"M": (60, 1000), "K": (50, 1000), "I alt": (55, 1000)},  # n of all beside each
+        {"2021": (60, 500), "2023": (50, 500), "I alt": (70, 800)},  # waves
+        {"Danmark": (70, 800), "Norge": (60, 500), "Sverige": (50, 500)},  # countries, none of them a whole
+    ],
+)
+def test_a_total_that_may_be_right_is_not_told(groups: dict[str, tuple[float, int | str]], tmp_path: Path) -> None:
+    assert not [told for told in found(tmp_path, of_groups(groups)) if "its groups" in told or "alone has" in told]
+
+
+def test_medians_need_not_lie_between_and_means_must(tmp_path: Path) -> None:
+    table = "category;group;value;n\nLøn;M;30;500\nLøn;K;20;500\nLøn;I alt;40;1000\n"
+    for measure, times in (("mean", 1), ("median", 0)):
+        spec = {"file": "tal.csv", "measure": {"name": measure, "low": 0, "high": 100}}
+        assert len([told for told in found(tmp_path, table, kind="bars", table=spec) if "I alt" in told]) == times
+
+
+def test_groups_that_are_categories_have_a_total_too(tmp_path: Path) -> None:
+    table = "category;share;n\nM;60;500\nK;50;500\nI alt;70;1000\n"
+    spec = {"file": "tal.csv", "categories": {"role": "groups"}}
+    assert [told for told in found(tmp_path, table, kind="bars", table=spec) if "'I alt' is 70 per cent" in told]
+
+
+def test_without_n_groups_that_were_selected_tell_nothing_of_the_total(tmp_path: Path) -> None:
+    rows = of_groups({"M": (60, ""), "K": (50, ""), "X": (90, ""), "I alt": (70, "")})
+    spec = {"file": "tal.csv", "where": {"group": ["M", "K", "I alt"]}}
+    assert not [told for told in found(tmp_path, rows, table=spec) if "I alt" in told]

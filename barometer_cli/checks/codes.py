@@ -124,6 +124,13 @@ CODES: dict[str, Code] = {
         "difference between groups is ever found to be chance.",
         "Write `se` in the unit of the shares: 5 beside 51 per cent, 0.05 beside 0.51.",
     ),
+    "BAR113": Code(
+        "warning",
+        "A total is not one of its groups",
+        "A share or mean of all lies between those of the groups, and its n is theirs together; where it is not so, one "
+        "of them is typed wrong, or of other people.",
+        "Compare total and groups with their source.",
+    ),
     "BAR121": Code(
         "info",
         "Something in a file was recognised that nobody said",
