@@ -299,6 +299,7 @@ BAD: dict[str, tuple[dict[str, list[Any]], dict[str, Any]]] = {
     "stratum": ({"q": [1, 2, 1, 1], "s": ["x", "x", None, None]}, {"design": Design(strata="s")}),
     "id": ({"q": [1, 2, 1, 1], "id": [5, 6, 5, 7]}, {"design": Design(id="id")}),
     "text id": ({"q": [1, 2, 1, 1], "id": ["5", "6", "5", "7"]}, {"design": Design(id="id")}),
+    "text id with zeros": ({"q": [1, 2, 1, 1], "id": ["5", "6", "5.0", "7,0"]}, {"design": Design(id="id")}),
     "no id": ({"q": [1, 2, 1, 1], "id": ["a", "b", None, None]}, {"design": Design(id="id")}),
     "words in order": ({"q": [1, 2, 1, 1], "x": ["1", "2", "ti", "ti"]}, {"filter": Where("x", ">=", 1)}),
     "no number": ({"q": [1, 2], "x": [1, 2]}, {"filter": Where("x", ">=", "ti")}),
@@ -309,6 +310,14 @@ BAD: dict[str, tuple[dict[str, list[Any]], dict[str, Any]]] = {
         {"response": Nets(Multiple(["a", "b"]), {"a": "a", "b": "b"}, ["a", "b"])},
     ),
 }
+
+
+@every_engine
+@pytest.mark.parametrize("ids", [["1", "01", "001", "1.1"], ["1.10", "1.1", "10", "1,1"], ["a", "A", "0a", "a.0"]])
+def test_ids_that_are_written_otherwise_are_of_others(ids: list[str], name: str, tmp_path: Path) -> None:
+    frame = pd.DataFrame({"q": [1, 2, 1, 2], "id": ids})
+    same(frame, {"response": Single("q"), "design": Design(id="id")}, ENGINES[name](frame, tmp_path))
+    assert tabulate(frame, response=Single("q"), design=Design(id="id"))["1"].n == 4
 
 
 def complaint(frame: Any, asked: dict[str, Any]) -> BarometerError:

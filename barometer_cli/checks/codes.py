@@ -127,8 +127,8 @@ CODES: dict[str, Code] = {
     "BAR113": Code(
         "warning",
         "A total is not one of its groups",
-        "A share or mean of all lies between those of the groups, and its n is theirs together; where it is not so, one "
-        "of them is typed wrong, or of other people.",
+        "A share or mean of all lies between those of the groups, and its n is theirs together; where it is not so, "
+        "one of them is typed wrong, or of other people.",
         "Compare total and groups with their source.",
     ),
     "BAR121": Code(

@@ -32,6 +32,8 @@ Ints: TypeAlias = NDArray[np.signedinteger[Any]]
 Mask: TypeAlias = NDArray[np.bool_]
 
 _PLAIN = re.compile("[0-9.]*")
+_UNLIKE = re.compile(r"[.,]0|[^!-~\n]|true|false", re.IGNORECASE)
+"""What texts hold that may be other than their code is."""
 
 
 class Coded(Struct, frozen=True):
@@ -287,11 +289,15 @@ class Columns:
                 ),
                 say("Every respondent has an id."),
             )
-        times = np.bincount(places)
+        people = places
+        if not _are_codes(values):  # 1 and 1.0 are the same respondent
+            known: dict[str, int] = {}
+            people = np.array([known.setdefault(code_text(value), len(known)) for value in values])[places]
+        times = np.bincount(people)
         twice = np.flatnonzero(times > 1)
         if twice.size:
-            first, second = map(int, np.flatnonzero(places == twice[0])[:2])
-            shown = code_text(values[int(twice[0])])
+            first, second = map(int, np.flatnonzero(people == twice[0])[:2])
+            shown = code_text(values[int(places[first])])
             raise DataError(
                 say(
                     "{name!r}, {row}: the id {id!r} is also that of {other}{more}",
@@ -369,6 +375,16 @@ def _missing(value: Any) -> bool:
     if value is None or (isinstance(value, str) and not value.strip()):
         return True
     return type(value).__name__ in ("NAType", "NaTType") or bool(value != value)
+
+
+def _are_codes(values: Any) -> bool:
+    """Whether different values are different codes, as far as can be seen without making a code of each."""
+    if getattr(values, "dtype", np.dtype(object)).kind in "iuf":
+        return True
+    try:
+        return not _UNLIKE.search("\n".join(values))
+    except TypeError:
+        return False
 
 
 def _text(value: Any) -> str:

@@ -55,6 +55,8 @@ _SOMETHING = f"[^{_BLANKS}]"
 _EMPTY = f"^[{_BLANKS}]*{NA}[{_BLANKS}]*$"
 """R's NA; quicker than taking blanks away."""
 _WHOLE = re.compile(r"-?(0|[1-9]\d{0,17})")
+_WITH_ZEROS = r"^-?(?:0|[1-9][0-9]*)[.,]0+$"
+"""A whole number that is written with decimals."""
 MOST_NUMBERS = 1_000_000
 """Different values of a variable: each may be a row of the GROUP BY, which is held."""
 _GOOD, _ZERO, _MISSING, _NEGATIVE, _INFINITE, _WRONG = range(6)
@@ -524,7 +526,11 @@ class Engine:
                 ),
                 say("Every respondent has an id."),
             )
-        id = self._column(name).str.strip_chars() if self._is_text(name) else self._column(name)
+        id = self._column(name)
+        if self._is_text(name):  # as `code_text` compares them
+            text = id.str.strip_chars()
+            whole = text.str.contains(_WITH_ZEROS)
+            id = nw.when(whole).then(text.str.replace_all("[.,]0+$", "")).otherwise(text)
         times, twice = self._twice(id)
         if times:
             shown = code_text(twice)
