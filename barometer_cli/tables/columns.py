@@ -32,7 +32,7 @@ Ints: TypeAlias = NDArray[np.signedinteger[Any]]
 Mask: TypeAlias = NDArray[np.bool_]
 
 _PLAIN = re.compile("[0-9.]*")
-_UNLIKE = re.compile(r"[.,]0|[^!-~\n]|true|false", re.IGNORECASE)
+_UNLIKE = (" ", "\t", "\r", ".0", ",0", "true", "false")
 """What texts hold that may be other than their code is."""
 
 
@@ -382,9 +382,10 @@ def _are_codes(values: Any) -> bool:
     if getattr(values, "dtype", np.dtype(object)).kind in "iuf":
         return True
     try:
-        return not _UNLIKE.search("\n".join(values))
+        texts = "\n".join(values).lower()
     except TypeError:
         return False
+    return texts.isascii() and not any(part in texts for part in _UNLIKE)
 
 
 def _text(value: Any) -> str:

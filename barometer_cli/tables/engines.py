@@ -39,7 +39,7 @@ from barometer_cli.tables import digits
 from barometer_cli.tables.columns import Columns, Floats, Ints, Mask, Summed, lacking, more
 from barometer_cli.tables.filters import conditions, limit, matches, named
 from barometer_cli.tables.responses import holding
-from barometer_cli.tables.weights import weights
+from barometer_cli.tables.weights import LEAST, MOST, weights
 
 if TYPE_CHECKING:
     import narwhals as nw
@@ -59,7 +59,7 @@ _WITH_ZEROS = r"^-?(?:0|[1-9][0-9]*)[.,]0+$"
 """A whole number that is written with decimals."""
 MOST_NUMBERS = 1_000_000
 """Different values of a variable: each may be a row of the GROUP BY, which is held."""
-_GOOD, _ZERO, _MISSING, _NEGATIVE, _INFINITE, _WRONG = range(6)
+_GOOD, _ZERO, _MISSING, _NEGATIVE, _INFINITE, _WRONG, _ABSURD = range(7)
 """What a weight can be."""
 
 
@@ -368,18 +368,19 @@ class Engine:
 
         weight, state, most = nw.col("weight"), nw.lit(_ZERO), np.finfo(np.float64).max
         for condition, known in (
+            (weight > 0, _ABSURD),
             (weight < 0, _NEGATIVE),
             (weight.abs() > most, _INFINITE),
             (weight.is_null(), _WRONG),
             (nw.col("missing"), _MISSING),
-            ((weight > 0) & (weight <= most), _GOOD),
+            ((weight >= LEAST) & (weight <= MOST), _GOOD),
         ):
             state = nw.when(condition).then(nw.lit(known)).otherwise(state)
         return state
 
     def _prove_weights(self, design: Design, state: Ints, times: Ints) -> None:
         """Raise what `weights` says of the first row whose weight is none."""
-        for bad in (_WRONG, _INFINITE, _NEGATIVE):
+        for bad in (_WRONG, _INFINITE, _NEGATIVE, _ABSURD):
             if design.weight is not None and (state == bad).any():
                 value, number = self._first(design.weight, bad)
                 first = None if number is None else np.array([number])
