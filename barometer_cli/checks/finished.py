@@ -39,7 +39,7 @@ def _errors(evidence: Evidence) -> Iterator[Finding]:
     known = [
         (cell, cell.se, sqrt(cell.value * (1 - cell.value) / of))
         for cell in table.cells
-        if cell.se and (of := cell.n or n) and 0 < cell.value < 1
+        if (cell.se or 0) > 0 and (of := cell.n or n or 0) > 0 and 0 < cell.value < 1
     ]
     if not table.measure.is_share or not known or any(se >= SMALL * usual for _, se, usual in known):
         return
@@ -125,7 +125,7 @@ def _is_whole(axis: Axis, name: str, areas: bool) -> bool:
 def _without_group(whole: _Whole) -> float | None:
     """The part of a whole (0..1) that is in none of its groups; None where the n do not tell."""
     known = [part.n for part in whole.parts.values() if part.n is not None]
-    if whole.told.n is None or len(known) < len(whole.parts):
+    if (whole.told.n or 0) <= 0 or len(known) < len(whole.parts):
         return None
     times = max(1, ceil(sum(known) / whole.told.n - ABOUT))  # breakdowns that stand side by side
     return max(0.0, 1 - sum(known) / (times * whole.told.n))
