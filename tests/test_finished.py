@@ -134,3 +134,32 @@ def test_without_n_groups_that_were_selected_tell_nothing_of_the_total(tmp_path:
     rows = of_groups({"M": (60, ""), "K": (50, ""), "X": (90, ""), "I alt": (70, "")})
     spec = {"file": "tal.csv", "where": {"group": ["M", "K", "I alt"]}}
     assert not [told for told in found(tmp_path, rows, table=spec) if "I alt" in told]
+
+
+# -- decimals ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("cells", "spec", "told"),
+    [
+        (("60,0", "40,0"), {}, False),
+        (("60,0", "40"), {}, False),  # the others may be written without
+        (("60", "40"), {}, True),
+        (("60 %", "40 %"), {}, True),
+        (("60,0 %", "40,0 %"), {}, False),
+        (("0,600", "0,400"), {"unit": "fraction"}, False),
+        (("0,60", "0,40"), {"unit": "fraction"}, True),
+        (("4,0", "2,0"), {"measure": {"name": "mean", "low": 1, "high": 5}}, False),
+        (("4", "2"), {"measure": {"name": "mean", "low": 1, "high": 5}}, True),
+        (("4,0 år", "2,0 år"), {"measure": {"name": "mean", "unit": "år"}}, False),
+        (("1.234", "2.000"), {"measure": {"name": "count"}}, True),  # thousands are no decimals
+        (("1.234.000", "2.000.000"), {"measure": {"name": "mean"}}, True),
+    ],
+)
+def test_decimals_count_as_they_are_written(
+    cells: tuple[str, str], spec: dict[str, Any], told: bool, tmp_path: Path
+) -> None:
+    name = "value" if "measure" in spec else "share"
+    table = f"category;{name};n\nJa;{cells[0]};500\nNej;{cells[1]};500\n"
+    printed = found(tmp_path, table, kind="bars", table={"file": "tal.csv", **spec}, decimals=1)
+    assert any("has so many decimals" in each for each in printed) is told

@@ -129,9 +129,11 @@ def _tells_who_was_asked(evidence: Evidence) -> bool:
 def _has_fewer_decimals(table: Table) -> bool:
     """Whether no value of a finished table has as many decimals as are printed."""
     printed = table.measure.decimals
+    if table.decimals >= printed:
+        return False
     coarse, exact = (replace(table.measure, decimals=decimals) for decimals in (printed - 1, EXACT))
     told = [*(cell.value for cell in table.cells), *(net.value for net in table.nets)]
-    return printed > 0 and bool(told) and all(coarse.rounded(value) == exact.rounded(value) for value in told)
+    return bool(told) and all(coarse.rounded(value) == exact.rounded(value) for value in told)
 
 
 def _named(hidden: Iterable[Hidden]) -> str:

@@ -157,6 +157,8 @@ class Table(Struct, frozen=True, dict=True):  # what is worked out of it is kept
         What was told from the table in its file, or read in a way that nobody asked for, as in Dataset.
     flagged
         What its source says of shares that it tells, such as that they are provisional.
+    decimals
+        With how many a finished table writes a value, where it is a text: 4,0 is a number of one.
     apart
         What tells its values apart; None where no errors are known.
     df
@@ -194,6 +196,7 @@ class Table(Struct, frozen=True, dict=True):  # what is worked out of it is kept
     notes: tuple[str, ...] = ()
     recognised: tuple[str, ...] = ()
     flagged: tuple[str, ...] = ()
+    decimals: int = 0
     apart: Apart | None = None
     df: int | None = None
     parts: tuple[Table, ...] = ()

@@ -98,6 +98,8 @@ class Row(Struct, frozen=True):
         Whether its value is written as per cent.
     status
         What the source says of it.
+    decimals
+        With how many its value is written.
     """
 
     at: str
@@ -111,6 +113,7 @@ class Row(Struct, frozen=True):
     net: str | None
     marked: bool
     status: str | None
+    decimals: int
 
     @property
     def key(self) -> tuple[str, str]:
@@ -253,6 +256,7 @@ def _row(file: str, row: Filled, unit: Unit | None, measure: Measure) -> Row:
         text["net"],
         written.is_marked(cell),
         None if status is None else str(status),
+        written.decimals(cell, unit, measure),
     )
 
 

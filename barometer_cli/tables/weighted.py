@@ -112,6 +112,7 @@ def weighted_table(
         recognised=(*source.recognised, *found.said, *said),
         flagged=tuple(_flags(source, rows)) if isinstance(source, Dataset) else (),
         apart=independent(cells),
+        decimals=max((row.decimals for row in rows), default=0),
         measure=measure,
         categories=axes.axis(source.file, found.categories, spec.categories, roles[0], categories, known),
         breakdown=axes.axis(source.file, found.groups, spec.groups, roles[1], groups, known),

@@ -32,6 +32,7 @@ _POINTED = re.compile(r"[-+]?[0-9]{1,3}(\.[0-9]{3}){2,}(,[0-9]+)?|[-+]?[0-9]{1,3
 """Points that can only stand between thousands."""
 _EITHER = re.compile(r"[-+]?[1-9][0-9]{0,2}[.,][0-9]{3}")
 """A mark that may stand between thousands, or before decimals."""
+_DECIMALS = re.compile(r"[.,]([0-9]+)$")
 _COUNTED = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+")
 _BLANKS = re.compile(r"[\t\n\v\f\r ]+")
 _N = re.compile(r"(?i)n\s*=\s*")
@@ -125,6 +126,23 @@ def error(cell: Any, what: str, unit: Unit | None, measure: Measure) -> float | 
         If it is no number of at least 0.
     """
     return None if cell is None else _between(cell, what, unit, measure, 0.0, 1.0 if _is_part(measure) else None)
+
+
+def decimals(cell: Any, unit: Unit | None, measure: Measure) -> int:
+    """How many decimals of what is printed a text has: "4,0" one, and as a fraction "0.690"; a number does not tell.
+
+    Parameters
+    ----------
+    cell, unit, measure
+        As `value` takes them.
+    """
+    if not isinstance(cell, str) or isinstance(cell, Day) or is_thousands(cell, measure):
+        return 0
+    text = _PERCENT.sub("", _POINTS.sub("", cell.strip()))
+    text = text.removesuffix(measure.unit or "").rstrip()
+    found = None if _POINTED.fullmatch(text) and "," not in text else _DECIMALS.search(text)
+    hundredths = 2 if _is_part(measure) and unit == "fraction" and not _says_per_cent(cell) else 0
+    return max(0, len(found[1]) - hundredths) if found else 0
 
 
 def is_thousands(cell: Any, measure: Measure) -> bool:
