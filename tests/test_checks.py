@@ -202,6 +202,44 @@ def test_only_what_is_asked_for_is_checked() -> None:
     assert counts == "1 figure checked: 0 errors, 0 warnings."
 
 
+def test_a_glob_may_name_what_stands_beside_specs() -> None:
+    write(god=FIGURE)
+    Path("side/page.yaml").write_text("heading: Side\n", encoding="utf-8")
+    Path("side/tal.csv").write_text(TABLE, encoding="utf-8")
+    Path("side/egen.toml").write_text("", encoding="utf-8")
+    Path("side/svar.codebook.yaml").write_text("variables: {}\n", encoding="utf-8")
+    named = [path.as_posix() for path in sorted(Path("side").iterdir())]
+    assert len(named) == 6
+    result = run(*named)
+    assert result.exit_code == 0 and result.output.endswith("1 figure checked: 0 errors, 0 warnings.\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "what"),
+    [
+        ("page.yaml", "what is said of a page"),
+        ("survey.yaml", "what is said of a survey"),
+        ("svar.codebook.yaml", "a codebook"),
+        ("egen.toml", "a theme"),
+        ("tal.csv", "a table"),
+    ],
+)
+def test_a_file_that_is_no_spec_is_told_as_what_it_is(name: str, what: str) -> None:
+    write(god=FIGURE)
+    Path("side/page.yaml").write_text("heading: Side\n", encoding="utf-8")
+    for each in ("tal.csv", "egen.toml", "svar.codebook.yaml"):
+        Path("side", each).write_text("", encoding="utf-8")
+    result = run(f"side/{name}")
+    assert result.exit_code == 2
+    assert f"side/{name}:1:1: this is no figure spec, but {what}" in result.output
+
+
+def test_a_file_that_is_not_there_is_missed_also_beside_specs() -> None:
+    write(god=FIGURE)
+    result = run("side/god.yaml", "side/page.yaml")
+    assert result.exit_code != 0 and "there is no such file or folder" in result.output
+
+
 def test_sheets_are_proved_with_render() -> None:
     write(
         lang={**FIGURE, "title": "Seks ud af ti svarer ja, " + "ja og ja og ja og ja og ja og ja, " * 6 + "viser tal"}
