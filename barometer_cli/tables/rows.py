@@ -412,7 +412,7 @@ def unit_of(
     Raises
     ------
     UnknownUnit
-        If nothing tells.
+        If nothing tells of those that are numbers.
     """
     told = [value for value in values if value is not None]
     numbers = [number for value in told if (number := written.bare(value)) is not None]
@@ -424,6 +424,8 @@ def unit_of(
         return "percent", say("the values are per cent, because no fraction is {most:g}", most=most)
     if any(lines and all(map(_is_whole, lines)) for lines in wholes):
         return "fraction", say("the values are fractions, because they sum to 1")
+    if told and not any(map(written.is_value, told)):
+        return None, ""  # the first of them is told as what it is
     raise UnknownUnit(
         say("{file} does not say whether its shares are per cent or fractions", file=file),
         say(

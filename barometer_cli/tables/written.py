@@ -34,6 +34,10 @@ _EITHER = re.compile(r"[-+]?[1-9][0-9]{0,2}[.,][0-9]{3}")
 """A mark that may stand between thousands, or before decimals."""
 _DECIMALS = re.compile(r"[.,]([0-9]+)$")
 _COUNTED = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+")
+_NEARLY = re.compile(
+    r"(?i)((ca|cirka|omkring|omtrent|approx|about|around|knap|godt|næsten|over|under|mindst|højst)\b\.?\s*|[~≈<>≤≥]\s*)?"
+    r"[-+−–]?[0-9]+([.,][0-9]+)?\s*(%|pct\.?|procent|per ?cent)?\s*(\(.*\)|[*†‡a-z?]\)?)?"
+)
 _BLANKS = re.compile(r"[\t\n\v\f\r ]+")
 _N = re.compile(r"(?i)n\s*=\s*")
 YES = frozenset({"x", "ja", "yes", "true", "1"})
@@ -70,6 +74,11 @@ def is_value(value: Any) -> bool:
         return isinstance(value, int | float) and not isinstance(value, bool)
     text = _PERCENT.sub("", _POINTS.sub("", value.strip()))
     return bool(WITHHELD.fullmatch(text) or _DASH.fullmatch(text)) or _number(text) is not None
+
+
+def is_nearly_value(value: Any) -> bool:
+    """Whether a text is a number with words or marks around it, such as "ca. 40", "<5" and "40 (n<30)"."""
+    return isinstance(value, str) and not isinstance(value, Day) and bool(_NEARLY.fullmatch(value.strip()))
 
 
 def bare(cell: Any) -> float | None:
