@@ -8,11 +8,10 @@ from typing import NamedTuple
 
 from barometer_cli.checks.codes import finding
 from barometer_cli.messages import say
-from barometer_cli.model.axis import COUNTRY, Axis
+from barometer_cli.model.axis import COUNTRY, Axis, is_total
 from barometer_cli.model.finding import Evidence, Finding
 from barometer_cli.model.period import in_time
 from barometer_cli.model.table import Table
-from barometer_cli.tables.rows import is_total
 
 SMALL = 0.1
 """What an error of shares may be of that of a simple random sample: strata make it smaller, but hardly by such factors,
@@ -35,20 +34,17 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
 
 def _errors(evidence: Evidence) -> Iterator[Finding]:
     """Standard errors that look like fractions of shares in per cent: all far below what n makes them."""
-    table, n = evidence.figure.table, evidence.figure.spec.n
-    known = [
-        (cell, cell.se, sqrt(cell.value * (1 - cell.value) / of))
-        for cell in table.cells
-        if (cell.se or 0) > 0 and (of := cell.n or n or 0) > 0 and 0 < cell.value < 1
-    ]
-    if not table.measure.is_share or not known or any(se >= SMALL * usual for _, se, usual in known):
+    table, asserted = evidence.figure.table, evidence.figure.spec.n
+    told = [(cell, cell.se or 0.0, cell.n or asserted or 0) for cell in table.cells if 0 < cell.value < 1]
+    known = [(cell, se, n, sqrt(cell.value * (1 - cell.value) / n)) for cell, se, n in told if se > 0 and n > 0]
+    if not table.measure.is_share or not known or any(se >= SMALL * usual for _, se, _, usual in known):
         return
-    cell, se, usual = known[0]
+    cell, se, n, usual = known[0]
     message = say(
         "se of {category!r} is {se:.2g} per cent, and n={n} makes it about {usual:.2g}: errors look like fractions",
         category=cell.category,
         se=100 * se,
-        n=cell.n or n,
+        n=n,
         usual=100 * usual,
     )
     yield finding("BAR112", evidence.locate(("table",)), evidence.identity, message)
@@ -124,11 +120,11 @@ def _is_whole(axis: Axis, name: str, areas: bool) -> bool:
 
 def _without_group(whole: _Whole) -> float | None:
     """The part of a whole (0..1) that is in none of its groups; None where the n do not tell."""
-    known = [part.n for part in whole.parts.values() if part.n is not None]
-    if (whole.told.n or 0) <= 0 or len(known) < len(whole.parts):
+    n, known = whole.told.n or 0, [part.n for part in whole.parts.values() if part.n is not None]
+    if n <= 0 or len(known) < len(whole.parts):
         return None
-    times = max(1, ceil(sum(known) / whole.told.n - ABOUT))  # breakdowns that stand side by side
-    return max(0.0, 1 - sum(known) / (times * whole.told.n))
+    times = max(1, ceil(sum(known) / n - ABOUT))  # breakdowns that stand side by side
+    return max(0.0, 1 - sum(known) / (times * n))
 
 
 def _wrong_n(whole: _Whole) -> str | None:

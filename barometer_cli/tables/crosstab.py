@@ -10,11 +10,12 @@ from msgspec.structs import replace
 
 from barometer_cli.errors import DataError
 from barometer_cli.messages import say
+from barometer_cli.model.axis import is_total
 from barometer_cli.model.dataset import NOTE, Grid
 from barometer_cli.model.measure import SHARE
 from barometer_cli.model.period import in_time
 from barometer_cli.tables import places, written
-from barometer_cli.tables.rows import is_base, is_total, words
+from barometer_cli.tables.rows import is_base, words
 from barometer_cli.tables.written import fold
 
 SAID = 70

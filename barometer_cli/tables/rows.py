@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from barometer_cli.errors import BaseMismatch, DataError, UnknownUnit
 from barometer_cli.messages import say
-from barometer_cli.model.axis import COUNTRY, NOTHING_KNOWN, Axis
+from barometer_cli.model.axis import COUNTRY, NOTHING_KNOWN, Axis, is_total
 from barometer_cli.model.dataset import Day, code_text
 from barometer_cli.model.measure import Measure
 from barometer_cli.model.spec import Unit
@@ -28,10 +28,6 @@ _BASES = re.compile(
     r"(u?vægtet |(un)?weighted )?(n ?=?|base|antal( (svar|besvarelser|respondenter|observationer))?)( \(.*\))?"
 )
 """Names of a row, or a column, that holds bases, and no values."""
-_TOTAL = re.compile(
-    r"(i alt|ialt|alle|totalt?|sum|hele den offentlige sektor)( i alt)?,?( \(?(i )?(pct\.?|procent|%)\)?)?"
-    r"|(procent|pct\.?|%),? (i alt|total)"
-)
 _PLAINLY = re.compile(r"(uvægtet |unweighted )?(n ?=?|base)( \(.*\))?")
 _WEIGHTED = re.compile(r"(?<!u)(?<!un)(vægtet|weighted)")
 
@@ -191,11 +187,6 @@ def is_base(name: str, measure: Measure) -> bool:
     """Whether a row, or a column, is called as one of bases is; of counts, "Antal" is what the values are."""
     folded = fold(name)
     return bool(_BASES.fullmatch(folded)) and not (measure.name == "count" and folded == "antal")
-
-
-def is_total(name: str) -> bool:
-    """Whether a row, or a column, is called as one of all is: "I alt", "Total (pct.)", "Sum"."""
-    return bool(_TOTAL.fullmatch(fold(name)))
 
 
 def is_of_all(name: str) -> bool:

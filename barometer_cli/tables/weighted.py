@@ -10,13 +10,14 @@ from msgspec.structs import replace
 
 from barometer_cli.errors import BaseMismatch, DataError, EmptyBase, UnknownCategory, suggestion
 from barometer_cli.messages import say
+from barometer_cli.model.axis import is_total
 from barometer_cli.model.dataset import Dataset, Grid
 from barometer_cli.model.measure import DECIMALS, SHARE, Measure, default_decimals
 from barometer_cli.model.spec import MeasureSpec, TableSpec, Unit, WaveSpec
 from barometer_cli.model.table import Cell, Hidden, Net, Table
 from barometer_cli.tables import axes, crosstab, letters, long, wide
 from barometer_cli.tables.independent import independent
-from barometer_cli.tables.rows import POINT, STATUS, Row, Unfolded, believed, is_total
+from barometer_cli.tables.rows import POINT, STATUS, Row, Unfolded, believed
 from barometer_cli.tables.written import fold
 
 NIL = "-"

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from barometer_cli.errors import DataError, EmptyBase, UnknownCategory, suggestion
 from barometer_cli.languages.answers import scale_of
 from barometer_cli.messages import say
-from barometer_cli.model.axis import Axis
+from barometer_cli.model.axis import Axis, is_total
 from barometer_cli.model.dataset import code_text
 from barometer_cli.model.measure import Measure
 from barometer_cli.model.period import in_time
@@ -19,7 +19,7 @@ from barometer_cli.tables import written
 from barometer_cli.tables.axes import called
 from barometer_cli.tables.crosstab import Crosstab, Line, is_code
 from barometer_cli.tables.long import OF_VALUES, is_of_values
-from barometer_cli.tables.rows import POINT, Filled, Unfolded, is_base, is_total, is_weighted_base, unit_of
+from barometer_cli.tables.rows import POINT, Filled, Unfolded, is_base, is_weighted_base, unit_of
 from barometer_cli.tables.written import fold
 
 OfRows: TypeAlias = Literal["categories", "groups"]
