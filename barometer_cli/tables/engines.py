@@ -195,7 +195,7 @@ class Engine:
         if design.weight is not None:
             times, state = (np.array(found.sums[name], dtype=np.int64) for name in ("n", "state"))
             self._prove_weights(design, state, times)
-            self._prove_marks(design.weight)
+            self._prove_marks(design.weight, any(found.sums.get("commas", ())))
             # where no weight can be used, engines give nothing or NaN
             total, variance = (np.nan_to_num(np.array(found.sums[k], np.float64)) for k in ("total", "variance"))
             data.setdefault(design.weight, np.where(state == _MISSING, np.nan, total / times))
@@ -221,6 +221,10 @@ class Engine:
             selected += self._weight(weight)
             by.append("state")
             sums += [nw.col("good").sum().alias("total"), nw.col("good").var(ddof=0).alias("variance")]
+            if self._is_text(weight):
+                comma = self._column(weight).str.contains(",", literal=True).fill_null(False)
+                selected.append(comma.cast(nw.Int64).alias("comma"))
+                sums.append(nw.col("comma").sum().alias("commas"))
         if self._numbers is not None:
             selected.append(self._number_of_row())
             sums.append(nw.col("number").min().alias("first"))
@@ -398,35 +402,30 @@ class Engine:
                     say("Take away the blanks around it."),
                 )
 
-    def _prove_marks(self, name: str) -> None:
+    def _prove_marks(self, name: str, commas: bool) -> None:
         """Raise BadWeight where nothing tells what stands before the decimals of weights, as `is_doubtful` asks it."""
         import narwhals as nw
 
         if name in self._marked or self.declared.mark is not None or not self._is_text(name):
             return
         text = nw.when(~self._missing(name)).then(self._column(name)).str.strip_chars()
-        either, pointed = (text.str.contains(pattern) for pattern in (f"^{digits.EITHER}$", r"\."))
-        kinds = {
-            "either": either,
-            "with comma": text.str.contains(",", literal=True),
-            "with point": pointed,
-            "with decimals": pointed & ~either,
-            "with thousands": ~pointed & ~text.str.contains(f"^{digits.SMALL}$"),
-            "whole": ~pointed,
-        }
+        value = nw.col("value")
+        either, small = (value.str.contains(f"^{pattern}$") for pattern in (digits.EITHER, digits.SMALL))
+        pointed = value.str.contains(".", literal=True)
 
-        def count(rows: Rows) -> Rows:
-            made = rows.select(*(is_one.fill_null(False).cast(nw.Int64).alias(kind) for kind, is_one in kinds.items()))
-            return made.select(*(nw.col(kind).sum() for kind in kinds))
+        def some(of_them: nw.Expr) -> bool:  # is asked until one is found, which mostly is at once
+            return bool(self._asked(lambda rows: rows.select(text.alias("value")).filter(of_them).head(1))["value"])
 
-        has = {kind: sum(filter(None, times)) > 0 for kind, times in self._asked(count).items()}
-        both = has["with comma"] and has["with point"]
-        beside = has["whole"] and not (has["with comma"] or has["with decimals"] or has["with thousands"])
-        if has["either"] and has["with point"] and (both or beside):
+        if commas:
+            doubtful = some(pointed) and some(either)
+        else:
+            plain = some(pointed & ~either) or not some(pointed) or some(~pointed & ~small)
+            doubtful = not plain and some(~pointed)
+        if doubtful:
 
             def find(rows: Rows) -> Rows:
                 made = rows.select(text.alias("value"), self._number_of_row())
-                made = made.filter(nw.col("value").str.contains(f"^{digits.EITHER}$"))
+                made = made.filter(either)
                 return (made if self._numbers is None else made.sort("number")).head(1)
 
             found = self._asked(find)
