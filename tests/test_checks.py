@@ -205,6 +205,44 @@ def test_only_what_is_asked_for_is_checked() -> None:
     assert counts == "1 figure checked: 0 errors, 0 warnings."
 
 
+def test_a_glob_may_name_what_stands_beside_specs() -> None:
+    write(god=FIGURE)
+    Path("side/page.yaml").write_text("heading: Side\n", encoding="utf-8")
+    Path("side/tal.csv").write_text(TABLE, encoding="utf-8")
+    Path("side/egen.toml").write_text("", encoding="utf-8")
+    Path("side/svar.codebook.yaml").write_text("variables: {}\n", encoding="utf-8")
+    named = [path.as_posix() for path in sorted(Path("side").iterdir())]
+    assert len(named) == 6
+    result = run(*named)
+    assert result.exit_code == 0 and result.output.endswith("1 figure checked: 0 errors, 0 warnings.\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "what"),
+    [
+        ("page.yaml", "what is said of a page"),
+        ("survey.yaml", "what is said of a survey"),
+        ("svar.codebook.yaml", "a codebook"),
+        ("egen.toml", "a theme"),
+        ("tal.csv", "a table"),
+    ],
+)
+def test_a_file_that_is_no_spec_is_told_as_what_it_is(name: str, what: str) -> None:
+    write(god=FIGURE)
+    Path("side/page.yaml").write_text("heading: Side\n", encoding="utf-8")
+    for each in ("tal.csv", "egen.toml", "svar.codebook.yaml"):
+        Path("side", each).write_text("", encoding="utf-8")
+    result = run(f"side/{name}")
+    assert result.exit_code == 2
+    assert f"side/{name}:1:1: this is no figure spec, but {what}" in result.output
+
+
+def test_a_file_that_is_not_there_is_missed_also_beside_specs() -> None:
+    write(god=FIGURE)
+    result = run("side/god.yaml", "side/page.yaml")
+    assert result.exit_code != 0 and "there is no such file or folder" in result.output
+
+
 def test_sheets_are_proved_with_render() -> None:
     write(
         lang={**FIGURE, "title": "Seks ud af ti svarer ja, " + "ja og ja og ja og ja og ja og ja, " * 6 + "viser tal"}
@@ -474,6 +512,38 @@ def test_figures_for_each_of_several_are_not_confused() -> None:
     book = {**CODEBOOK, "variables": {**CODEBOOK["variables"], "ansat": {"codes": {0: "Andre", 1: "Ansatte"}}}}
     Path("svar.codebook.yaml").write_text(yaml.safe_dump(book, allow_unicode=True), encoding="utf-8")
     assert {each["code"] for each in found("side", "sprog")} <= {"BAR124"}
+
+
+ROUTED = {**CODEBOOK, "variables": {"svar": {**CODEBOOK["variables"]["svar"], "asked": {"column": "f", "value": 1}}}}
+
+
+@pytest.mark.parametrize(
+    ("extra", "told"),
+    [
+        ({}, False),
+        ({"filter": {"text": "dem, der har en bil"}}, True),
+        ({"filter": {"text": "dem, der har en bil", "where": {"column": "f", "value": 1}}}, True),
+        ({"data": {"variable": "svar", "where": {"column": "f", "value": 1}}}, True),  # nobody else is looked at
+        ({"data": {"variable": "svar", "where": {"column": "ansat", "value": 1}}}, False),
+        ({"population": "danskere med bil"}, True),
+        ({"caption": {"text": "Spørgsmålet er kun stillet til dem, der har en bil. n=100."}}, True),
+        ({"caption": {"text": "Svarene. n=100."}}, False),
+    ],
+)
+def test_who_was_asked_is_told(extra: dict[str, Any], told: bool) -> None:
+    write(svar={**MICRO, **extra})
+    rows = [f"{i},1,{i % 2},{1 if i < 60 else 2 if i < 98 else 3},1" for i in range(100)]
+    unasked = [f"{i},1,{i % 2},,2" for i in range(100, 150)]
+    Path("svar.csv").write_text("\n".join(["id,w,ansat,svar,f", *rows, *unasked]) + "\n", encoding="utf-8")
+    Path("svar.codebook.yaml").write_text(yaml.safe_dump(ROUTED, allow_unicode=True), encoding="utf-8")
+    assert ("BAR111" in codes()) is not told
+
+
+def test_a_question_that_everybody_was_asked_needs_no_words() -> None:
+    write(svar=MICRO)
+    Path("svar.csv").write_text("\n".join(row + (",f" if row == ROWS[0] else ",1") for row in ROWS) + "\n", "utf-8")
+    Path("svar.codebook.yaml").write_text(yaml.safe_dump(ROUTED, allow_unicode=True), encoding="utf-8")
+    assert "BAR111" not in codes()
 
 
 def test_n_that_belongs_to_another_figure() -> None:

@@ -22,6 +22,8 @@ from barometer_cli.model.dataset import Dataset, MissingRange, ResponseSet, code
 from barometer_cli.sources.cells import from_objects
 from barometer_cli.sources.request import column_name
 from barometer_cli.specs import draft, load_codebook
+from barometer_cli.tables.columns import Columns
+from barometer_cli.tables.variables import declared
 
 ORACLE = Path(__file__).parents[2] / "shared" / "oracle" / "data"
 SAMPLE = Path(__file__).parents[1] / "data" / "samarbejde" / "samarbejde-syntetisk.csv"
@@ -324,3 +326,9 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
 def test_refused(tmp_path: Path, name: str, said: str) -> None:
     result = run(tmp_path / name)
     assert result.exit_code == 2 and said in result.stderr and not result.stdout
+
+
+def test_the_mark_before_decimals_is_said(tmp_path: Path) -> None:
+    found = loaded("decimal_mark: comma\nvariables: {indkomst: {type: number}}\n", tmp_path)
+    dataset = Dataset("d.csv", "", 2, {"indkomst": from_objects(["987", "1.234"])})
+    assert Columns(dataset, declared=declared(found, dataset)).numbers("indkomst").tolist() == [987, 1234]

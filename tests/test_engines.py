@@ -293,12 +293,15 @@ BAD: dict[str, tuple[dict[str, list[Any]], dict[str, Any]]] = {
     "group": ({"q": [1, 2, 1, 1], "g": [1, 1, 3, 3]}, {"breakdown": Breakdown("g", [1, 2])}),
     "negative weight": ({"q": [1, 2, 1, 1], "w": [1, 2, -0.5, -3]}, {"design": Design("w")}),
     "infinite weight": ({"q": [1, 2, 1, 1], "w": [1, 2, np.inf, np.inf]}, {"design": Design("w")}),
+    "small weight": ({"q": [1, 2, 1, 1], "w": [1, 2, 1e-320, 1e-320]}, {"design": Design("w")}),
+    "large weight": ({"q": [1, 2, 1, 1], "w": ["1", "2", "1e300", "1e300"]}, {"design": Design("w")}),
     "missing weight": ({"q": [1, 2, 1, 1], "w": [1, 2, None, None]}, {"design": Design("w")}),
     "weight in words": ({"q": [1, 2, 1, 1], "w": ["1", "2", "ti", "elleve"]}, {"design": Design("w")}),
     "frequency": ({"q": [1, 2, 1, 1], "n": [1, 2, 0.5, 0.5]}, {"design": Design(frequency="n")}),
     "stratum": ({"q": [1, 2, 1, 1], "s": ["x", "x", None, None]}, {"design": Design(strata="s")}),
     "id": ({"q": [1, 2, 1, 1], "id": [5, 6, 5, 7]}, {"design": Design(id="id")}),
     "text id": ({"q": [1, 2, 1, 1], "id": ["5", "6", "5", "7"]}, {"design": Design(id="id")}),
+    "text id with zeros": ({"q": [1, 2, 1, 1], "id": ["5", "6", "5.0", "7,0"]}, {"design": Design(id="id")}),
     "no id": ({"q": [1, 2, 1, 1], "id": ["a", "b", None, None]}, {"design": Design(id="id")}),
     "words in order": ({"q": [1, 2, 1, 1], "x": ["1", "2", "ti", "ti"]}, {"filter": Where("x", ">=", 1)}),
     "no number": ({"q": [1, 2], "x": [1, 2]}, {"filter": Where("x", ">=", "ti")}),
@@ -309,6 +312,26 @@ BAD: dict[str, tuple[dict[str, list[Any]], dict[str, Any]]] = {
         {"response": Nets(Multiple(["a", "b"]), {"a": "a", "b": "b"}, ["a", "b"])},
     ),
 }
+
+
+@every_engine
+@pytest.mark.parametrize("ids", [["1", "01", "001", "1.1"], ["1.10", "1.1", "10", "1,1"], ["a", "A", "0a", "a.0"]])
+def test_ids_that_are_written_otherwise_are_of_others(ids: list[str], name: str, tmp_path: Path) -> None:
+    frame = pd.DataFrame({"q": [1, 2, 1, 2], "id": ids})
+    same(frame, {"response": Single("q"), "design": Design(id="id")}, ENGINES[name](frame, tmp_path))
+    assert tabulate(frame, response=Single("q"), design=Design(id="id"))["1"].n == 4
+
+
+@every_engine
+@pytest.mark.parametrize("size", [1e-99, 1e-12, 1e12, 1e99])
+def test_the_size_of_weights_does_not_matter(size: float, name: str, tmp_path: Path) -> None:
+    frame = pd.DataFrame({"q": [1, 2, 1, 2, 1], "w": [0.5, 1.0, 1.5, 2.0, 0.0]})
+    asked: Any = {"response": Single("q"), "design": Design("w")}
+    expected = tabulate(frame, **asked)["1"]
+    with np.errstate(all="raise"):
+        found = tabulate(ENGINES[name](frame.assign(w=frame["w"] * size), tmp_path), **asked)["1"]
+    assert (found.share, found.se) == pytest.approx((expected.share, expected.se), rel=1e-9)
+    assert (found.n, found.kish_n) == pytest.approx((expected.n, expected.kish_n), rel=1e-9)
 
 
 def complaint(frame: Any, asked: dict[str, Any]) -> BarometerError:
@@ -452,3 +475,9 @@ def test_a_large_file_is_never_held(tmp_path: Path) -> None:
     )  # fmt: skip
     assert not done.stderr
     assert int(done.stdout) < 1024
+
+
+@pytest.mark.parametrize("weight", [1e-320, 1e-101, 1e101, 1e300])
+def test_weights_that_cannot_be_squared_are_refused(weight: float) -> None:
+    with pytest.raises(BarometerError, match=r"the weight 'w', row 0: .* cannot be computed with \(and 1 more\)"):
+        tabulate({"q": [1, 2], "w": [weight, weight]}, response=Single("q"), design=Design("w"))

@@ -381,6 +381,28 @@ def test_a_last_row_whose_numbers_are_none_is_no_note(row: list[str], cell: str,
     assert f"cell {cell} is " in told.value.message and "which is not a number" in told.value.message
 
 
+@pytest.mark.parametrize("cells", [("ca. 40", "ca. 60"), ("<5", ">95"), ("40 (n<30)", "60 (n<30)"), ("40*", "")])
+def test_a_column_whose_numbers_are_none_is_no_remark(cells: tuple[str, str], tmp_path: Path) -> None:
+    rows: Rows = [["Svar", "Mænd", "Kvinder", "Alle"], ["Ja", 60, 50, cells[0]], ["Nej", 40, 50, cells[1]]]
+    with pytest.raises(DataError, match=r"cell D2 is .*, which is not a number") as told:
+        table(written(tmp_path, rows))
+    assert "`range`" in (told.value.hint or "")
+
+
+@pytest.mark.parametrize("cells", [("se note 1", "ca. 60"), ("A", "B"), ("2 svar mangler", ""), ("K1", "K2")])
+def test_a_column_of_remarks_is_left_out_as_ever(cells: tuple[str, str], tmp_path: Path) -> None:
+    rows: Rows = [["Svar", "Mænd", "Kvinder", "Note"], ["Ja", 60, 50, cells[0]], ["Nej", 40, 50, cells[1]]]
+    made = table(written(tmp_path, rows))
+    assert len(made.cells) == 4 and any("is no part of the table" in each for each in made.recognised)
+
+
+def test_of_values_that_are_no_numbers_the_unit_is_not_asked(tmp_path: Path) -> None:
+    path = tmp_path / "lang.csv"
+    path.write_text("category;share;n\nJa;ca. 40;100\nNej;ca. 60;100\n", encoding="utf-8")
+    with pytest.raises(DataError, match=r"row 2: share is 'ca\. 40', which is not a number"):
+        table(path, None)
+
+
 @pytest.mark.parametrize(
     "notes",
     [

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from barometer_cli.checks import account, captions, claims, colours, consistency, contrast, data, glyphs, ledger
+from barometer_cli.checks import (
+    account,
+    captions,
+    claims,
+    colours,
+    consistency,
+    contrast,
+    data,
+    finished,
+    glyphs,
+    ledger,
+)
 from barometer_cli.checks.codes import CODES, SEVERITIES, explain, finding
 from barometer_cli.checks.data import from_error
 from barometer_cli.model.finding import Evidence, Finding
@@ -24,6 +35,7 @@ def _sheets(release: Sequence[Evidence]) -> Iterator[Finding]:
 
 ALONE: dict[str, Check] = {
     "data": data.check,
+    "finished": finished.check,
     "captions": captions.check,
     "claims": claims.check,
     "ledger": ledger.check,

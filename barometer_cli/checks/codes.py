@@ -110,6 +110,27 @@ CODES: dict[str, Code] = {
         "said not to be 68,7.",
         "Print as many as the source has (`decimals`), or take the numbers from a source that has more.",
     ),
+    "BAR111": Code(
+        "warning",
+        "Not everybody was asked, and the caption does not say who was",
+        "The codebook says that a question was put to some only (`asked`), and they are the base; a reader who is not "
+        "told so takes the shares for those of everybody.",
+        "Say who was asked: `filter: {text: …}`.",
+    ),
+    "BAR112": Code(
+        "warning",
+        "Standard errors are far too small for n",
+        "All of them are less than a tenth of what a random sample of n has, as fractions are among per cents; so no "
+        "difference between groups is ever found to be chance.",
+        "Write `se` in the unit of the shares: 5 beside 51 per cent, 0.05 beside 0.51.",
+    ),
+    "BAR113": Code(
+        "warning",
+        "A total is not one of its groups",
+        "A share or mean of all lies between those of the groups, and its n is theirs together; where it is not so, "
+        "one of them is typed wrong, or of other people.",
+        "Compare total and groups with their source.",
+    ),
     "BAR121": Code(
         "info",
         "Something in a file was recognised that nobody said",

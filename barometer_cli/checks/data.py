@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
@@ -19,6 +20,7 @@ from barometer_cli.errors import (
     UnknownCategory,
     UnknownVariable,
 )
+from barometer_cli.languages import LANGUAGES
 from barometer_cli.messages import counted, say, template
 from barometer_cli.model.finding import Evidence, Finding, Location
 from barometer_cli.model.identity import Identity
@@ -73,6 +75,14 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
                 "{n} share is hidden: {names}", "{n} shares are hidden: {names}", len(hidden), names=_named(hidden)
             )
             yield finding("BAR106", source, evidence.identity, message)
+        if table.unasked and not _tells_who_was_asked(evidence):
+            message = counted(
+                "{n} respondent was not asked, and the caption does not say who was",
+                "{n} respondents were not asked, and the caption does not say who was",
+                table.unasked,
+            )
+            hint = say("Write `filter: {text: …}`: what completes ”The question was only put to …”.")
+            yield finding("BAR111", source, evidence.identity, message, hint)
         for note in table.notes:
             yield finding("BAR107", source, evidence.identity, note)
         for what in table.recognised:
@@ -108,12 +118,22 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
         yield from _answers(evidence)
 
 
+def _tells_who_was_asked(evidence: Evidence) -> bool:
+    """Whether spec or caption words who was asked, or for whom the shares are said to speak instead of everybody."""
+    figure = evidence.figure
+    phrases = LANGUAGES[figure.survey.language].phrases
+    typed = re.search(f"{phrases.asked_of}|{phrases.covers}", figure.caption.text, re.IGNORECASE)
+    return figure.spec.filter is not None or "population" in figure.spec.model_fields_set or typed is not None
+
+
 def _has_fewer_decimals(table: Table) -> bool:
     """Whether no value of a finished table has as many decimals as are printed."""
     printed = table.measure.decimals
+    if table.decimals >= printed:
+        return False
     coarse, exact = (replace(table.measure, decimals=decimals) for decimals in (printed - 1, EXACT))
     told = [*(cell.value for cell in table.cells), *(net.value for net in table.nets)]
-    return printed > 0 and bool(told) and all(coarse.rounded(value) == exact.rounded(value) for value in told)
+    return bool(told) and all(coarse.rounded(value) == exact.rounded(value) for value in told)
 
 
 def _named(hidden: Iterable[Hidden]) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Literal, TypeAlias
+from unicodedata import normalize
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -17,6 +19,10 @@ Shape: TypeAlias = tuple[Role, Role | None]
 
 COUNTRY = frozenset({"hele landet", "landet", "danmark", "hele danmark", "denmark", "the whole country"})
 """What the whole country is called beside its areas, without case."""
+_TOTAL = re.compile(
+    r"(i alt|ialt|alle|totalt?|sum|hele den offentlige sektor)( i alt)?,?( \(?(i )?(pct\.?|procent|%)\)?)?"
+    r"|(procent|pct\.?|%),? (i alt|total)"
+)
 
 MOST_MEMBERS = 24
 """Of more members a table does not keep which it leaves out: nothing tells so many apart, and they may be thousands."""
@@ -42,6 +48,11 @@ class Wave(Struct, frozen=True):
     n: int | None = None
     response_rate: float | None = None
     broken: str | None = None
+
+
+def is_total(name: str) -> bool:
+    """Whether a row, or a column, is called as one of all is: "I alt", "Total (pct.)", "Sum"."""
+    return bool(_TOTAL.fullmatch(" ".join(normalize("NFC", name).casefold().split())))
 
 
 def in_section(section: str, name: str) -> str:

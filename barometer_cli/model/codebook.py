@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal, Self, TypeAlias
 from pydantic import Discriminator, Field, Tag, model_validator
 
 from barometer_cli.messages import say, template
-from barometer_cli.model.dataset import Reader
+from barometer_cli.model.dataset import Mark, Reader
 from barometer_cli.model.spec import ALONE, BandsSpec, Code, Codes, Conditions, Decimals, Line
 from barometer_cli.model.spelling import misplaced, shorthand
 from barometer_cli.model.written import Written
@@ -313,6 +313,9 @@ class CodebookSpec(Written):
         What is done with a stratum of one sampling unit.
     wave
         Column that holds the wave; the rows of the survey's own wave are used.
+    decimal_mark
+        "point" or "comma": what stands before the decimals of numbers that are texts, as those of a CSV are; the other
+        mark then stands between thousands. Left out, each column tells, or it is an error.
     engine
         What reads a CSV or Parquet file: "numpy" holds the columns, "duckdb" and "polars" never do. Left out, large
         files are not held.
@@ -331,6 +334,7 @@ class CodebookSpec(Written):
     nest: bool = False
     lonely: Literal["refuse", "certainty", "adjust", "average"] = "refuse"
     wave: Line | None = None
+    decimal_mark: Mark | None = None
     engine: Reader | None = None
     suppression: SuppressionSpec | None = SuppressionSpec()
     variables: dict[Line, VariableSpec]

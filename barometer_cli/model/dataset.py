@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 Value: TypeAlias = int | float | str
 Reader: TypeAlias = Literal["numpy", "duckdb", "polars"]
 """What reads microdata: numpy holds the columns, the others are asked anew for what each figure needs."""
+Mark: TypeAlias = Literal["point", "comma"]
+"""What stands before decimals."""
 NOTE = re.compile(
     r"(?i)[*†‡¹²³⁴]|\d+\)|n\s*=|"
     r"(kilder?|noter?|anm(ærkning(er)?)?|bemærk(ning(er)?)?|sources?|notes?|tabel|figur|spørgsmål)\b"
@@ -200,11 +202,15 @@ class Declared(Struct, frozen=True, eq=False):
         By column, the codes that a codebook gives words; a condition that asks for one of them finds it.
     na
         Columns in which the text `NA` is an empty cell, as R writes it.
+    mark
+        What stands before the decimals of numbers that are texts; the other mark then stands between thousands. None
+        where nobody says.
     """
 
     missing: Mapping[str, tuple[MissingRange, ...]] = field(default_factory=dict)
     named: Mapping[str, frozenset[str]] = field(default_factory=dict)
     na: frozenset[str] = frozenset()
+    mark: Mark | None = None
 
     def is_missing(self, column: str, value: object) -> bool:
         """Whether a value, or the text of its code, is missing in a column."""

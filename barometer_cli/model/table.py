@@ -143,6 +143,8 @@ class Table(Struct, frozen=True, dict=True):  # what is worked out of it is kept
         Answers that were taken out of the base.
     narrowed
         Whether the filter leaves out people who were asked.
+    unasked
+        Unweighted respondents whom the filter takes, and who were not asked, as far as the codebook says who was.
     editions
         The waves of microdata that the groups are, from the first to the last, as the survey calls them.
     variable, question
@@ -155,6 +157,8 @@ class Table(Struct, frozen=True, dict=True):  # what is worked out of it is kept
         What was told from the table in its file, or read in a way that nobody asked for, as in Dataset.
     flagged
         What its source says of shares that it tells, such as that they are provisional.
+    decimals
+        With how many a finished table writes a value, where it is a text: 4,0 is a number of one.
     apart
         What tells its values apart; None where no errors are known.
     df
@@ -184,6 +188,7 @@ class Table(Struct, frozen=True, dict=True):  # what is worked out of it is kept
     residual: frozenset[str] = frozenset()
     omitted: tuple[str, ...] = ()
     narrowed: bool = False
+    unasked: int = 0
     editions: tuple[str, ...] = ()
     variable: str | None = None
     question: str | None = None
@@ -191,6 +196,7 @@ class Table(Struct, frozen=True, dict=True):  # what is worked out of it is kept
     notes: tuple[str, ...] = ()
     recognised: tuple[str, ...] = ()
     flagged: tuple[str, ...] = ()
+    decimals: int = 0
     apart: Apart | None = None
     df: int | None = None
     parts: tuple[Table, ...] = ()

@@ -13,10 +13,10 @@ from msgspec.structs import replace
 from barometer_cli import captions, charts, sources, specs, tables, themes
 from barometer_cli.errors import BarometerError, BuildError, Problem, SpecError, UnknownCategory, suggestion, unexpected
 from barometer_cli.languages import LANGUAGES
-from barometer_cli.messages import say
+from barometer_cli.messages import say, template
 from barometer_cli.model.finding import Location
 from barometer_cli.model.identity import Identity, PageIdentity
-from barometer_cli.model.naming import ENDINGS, THEME, slug, specs_below
+from barometer_cli.model.naming import CODEBOOK, COMPUTED, ENDINGS, PAGE, SURVEY, THEME, slug, specs_below
 from barometer_cli.model.spec import NO_SURVEY, FigureSpec, ForEachSpec, Member, PageSpec, SurveySpec
 from barometer_cli.model.statement import Where
 from barometer_cli.project.locating import locate, microdata_files, nearest_survey, page_file, table_beside
@@ -51,7 +51,8 @@ def search(paths: Iterable[Path], only: tuple[str, ...] = ()) -> Selection:
     Parameters
     ----------
     paths
-        Spec files and folders.
+        Spec files and folders; of several, those that stand beside specs and are none, such as surveys and tables, are
+        left out, for `figures/*` names them all.
     only
         Globs on the figure's id, "page/id" or "page/edition/language/id"; none for all.
 
@@ -62,9 +63,18 @@ def search(paths: Iterable[Path], only: tuple[str, ...] = ()) -> Selection:
     """
     paths = tuple(paths)
     project = _Project(only)
-    for path in paths:
+    for path in [path for path in paths if not (path.is_file() and _beside_specs(path))] or paths:
         project.look_below(path)
     return project.found(paths)
+
+
+def _beside_specs(path: Path) -> str | None:
+    """What a file is that belongs to specs and is none, in words; None of specs, and of what nobody knows."""
+    ends = {SURVEY: template("what is said of a survey"), PAGE: template("what is said of a page"),
+            CODEBOOK: template("a codebook"), THEME: template("a theme")}  # fmt: skip
+    ends |= dict.fromkeys((*sources.READERS, COMPUTED), template("a table"))
+    name = path.name
+    return next((what for end, what in ends.items() if name == end or (end[0] == "." and name.endswith(end))), None)
 
 
 def readable(paths: Iterable[Path]) -> tuple[Entry, ...]:
@@ -141,6 +151,11 @@ class _Project:
                 say("{path}: there is no such file or folder", path=path),
                 say("Name a spec or a folder of specs; `barometer init` makes one to begin with."),
             )
+        if path.is_file() and (what := _beside_specs(path)):
+            message = say("this is no figure spec, but {what}", what=say(what))
+            hint = say("Name a spec, or the folder that holds the specs.")
+            self._wrong[path] = (Problem(path.as_posix(), 1, 1, message, hint),)
+            return
         found = sorted(map(Path, specs_below(str(path)))) if path.is_dir() else [path]
         if not found:
             hint = say("A spec is a file ending in .yaml.")

@@ -10,11 +10,11 @@ from barometer_cli.errors import BaseMismatch, DataError, UnknownCategory, sugge
 from barometer_cli.languages.answers import scale_of
 from barometer_cli.layout.order import is_residual
 from barometer_cli.messages import say
-from barometer_cli.model.axis import Axis, Role, Wave, in_section
+from barometer_cli.model.axis import Axis, Role, Wave, in_section, is_total
 from barometer_cli.model.characters import fold
 from barometer_cli.model.period import in_order, in_time, same
 from barometer_cli.model.spec import AxisSpec, WaveSpec
-from barometer_cli.tables.rows import Row, is_total
+from barometer_cli.tables.rows import Row
 
 UNORDERED: frozenset[Role | None] = frozenset({"items", "areas"})
 """Roles whose members have no order, whatever their names look like."""

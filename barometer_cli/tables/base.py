@@ -43,6 +43,8 @@ class Base(Struct, frozen=True):
         Words of each step from all rows to the base, and the unweighted n that it leaves.
     unanswered, partly, zero_weights, dropped, conflicts, design_df
         As in Tabulation.
+    unasked
+        Unweighted respondents whom the filter takes, and who were not asked.
     """
 
     categories: tuple[str, ...]
@@ -60,6 +62,7 @@ class Base(Struct, frozen=True):
     dropped: int
     conflicts: int
     design_df: int
+    unasked: int
 
     def n(self, group: str | None = None) -> int:
         """Unweighted respondents of a group; None is the whole base."""
@@ -241,6 +244,7 @@ def _put_together(found: Gathered) -> Base:
         dropped=found.weights.dropped,
         conflicts=int(cells.n[found.answers.conflict[pattern]].sum()),
         design_df=_design_df(found.sample, found.weights),
+        unasked=found.unasked,
     )
 
 
@@ -271,7 +275,7 @@ class Gathered(Struct, frozen=True):
         Shape (rows,): is in the base.
     groups
         Which groups each row is in.
-    steps, unanswered, zero_weights
+    steps, unanswered, zero_weights, unasked
         As in Base.
     answers, weights, sample
         What each row answers, weighs and stands for.
@@ -285,6 +289,7 @@ class Gathered(Struct, frozen=True):
     steps: tuple[tuple[str, int], ...]
     unanswered: int
     zero_weights: int
+    unasked: int
 
 
 def gather(columns: Columns, design: Design | None, question: Question) -> Gathered:
@@ -299,10 +304,12 @@ def gather(columns: Columns, design: Design | None, question: Question) -> Gathe
     steps = [("rows", columns.count(np.ones(columns.rows, dtype=np.bool_)))]
     if design.frequency is not None or weighted.dropped:
         steps.append((say("in the design"), weighted.respondents(inside)))
-    routed = inside
+    routed, selected = inside, inside
     for kind, several in (("asked", conditions(asked)), ("filter", conditions(filter))):
         for condition in several:
-            inside = inside & matches(columns, condition)
+            true = matches(columns, condition)
+            inside = inside & true
+            selected = selected & true if kind == "filter" else selected
             steps.append((str(condition), weighted.respondents(inside)))
         if kind == "asked":
             routed = inside
@@ -329,8 +336,8 @@ def gather(columns: Columns, design: Design | None, question: Question) -> Gathe
         raise EmptyBase(
             say("nobody is in the base: {path}", path=path(steps)), say("Compare the filter with who was asked.")
         )
-    unanswered = weighted.respondents(silent)
-    return Gathered(inside, groups, found, weighted, drawn, tuple(steps), unanswered, zero_weights)
+    unanswered, unasked = weighted.respondents(silent), weighted.respondents(selected & ~routed)
+    return Gathered(inside, groups, found, weighted, drawn, tuple(steps), unanswered, zero_weights, unasked)
 
 
 def path(steps: Iterable[tuple[str, int]]) -> str:

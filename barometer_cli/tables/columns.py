@@ -10,11 +10,11 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from barometer_cli.errors import DataError, UnknownVariable, suggestion
+from barometer_cli.errors import BadWeight, DataError, UnknownVariable, suggestion
 from barometer_cli.messages import say
-from barometer_cli.model.dataset import NA, Column, Dataset, Declared, Scan, code_text
+from barometer_cli.model.dataset import NA, Column, Dataset, Declared, Mark, Scan, code_text
 from barometer_cli.model.survey import Filter
-from barometer_cli.tables import places
+from barometer_cli.tables import digits, places
 
 if TYPE_CHECKING:
     import dask.dataframe as dd
@@ -32,7 +32,8 @@ Ints: TypeAlias = NDArray[np.signedinteger[Any]]
 Mask: TypeAlias = NDArray[np.bool_]
 
 _PLAIN = re.compile("[0-9.]*")
-_NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d+)?")
+_UNLIKE = (" ", "\t", "\r", ".0", ",0", "true", "false")
+"""What texts hold that may be other than their code is."""
 
 
 class Coded(Struct, frozen=True):
@@ -219,10 +220,12 @@ class Columns:
 
     def _parsed(self, name: str, error: type[DataError]) -> Floats:
         places, values = self._valid(name)
-        if getattr(values, "dtype", np.dtype(object)).kind in "iuf":
+        if as_they_are := getattr(values, "dtype", np.dtype(object)).kind in "iuf":
             parsed, wrong = np.append(np.asarray(values, dtype=np.float64), np.nan), np.empty(0, np.int64)
         else:
-            found = _plain_numbers(values) or [_number(value) for value in values]
+            mark = self.declared.mark
+            plain = None if mark == "comma" else _plain_numbers(values)
+            found = plain or [_number(value, mark) for value in values]
             wrong = np.array([place for place, number in enumerate(found) if number is None], dtype=np.int64)
             parsed = np.array([*(np.nan if number is None else number for number in found), np.nan])
         rows = np.flatnonzero(np.isin(places, wrong)) if wrong.size else wrong
@@ -238,7 +241,20 @@ class Columns:
                 ),
                 wanted,
             )
+        if not as_they_are and self.declared.mark is None:
+            self._prove_marks(name, places, values, error)
         return parsed[places]
+
+    def _prove_marks(self, name: str, places: Ints, values: Any, error: type[DataError]) -> None:
+        """Raise `error` where nothing tells what stands before the decimals of the column."""
+        held = values
+        if name in self.declared.missing:
+            held = [values[place] for place in np.unique(places[places >= 0])]
+        if not digits.is_doubtful(held, only_ratios=issubclass(error, BadWeight)):
+            return
+        either = [place for place, value in enumerate(values) if digits.is_either(value)]
+        first = int(np.flatnonzero(np.isin(places, either))[0])
+        raise digits.doubt(name, self.row(first), values[int(places[first])], error)
 
     def _valid(self, name: str) -> tuple[Ints, Any]:
         """Place of each row's value among the distinct ones, -1 where it is missing; and these."""
@@ -273,11 +289,15 @@ class Columns:
                 ),
                 say("Every respondent has an id."),
             )
-        times = np.bincount(places)
+        people = places
+        if not _are_codes(values):  # 1 and 1.0 are the same respondent
+            known: dict[str, int] = {}
+            people = np.array([known.setdefault(code_text(value), len(known)) for value in values])[places]
+        times = np.bincount(people)
         twice = np.flatnonzero(times > 1)
         if twice.size:
-            first, second = map(int, np.flatnonzero(places == twice[0])[:2])
-            shown = code_text(values[int(twice[0])])
+            first, second = map(int, np.flatnonzero(people == twice[0])[:2])
+            shown = code_text(values[int(places[first])])
             raise DataError(
                 say(
                     "{name!r}, {row}: the id {id!r} is also that of {other}{more}",
@@ -311,7 +331,7 @@ class Columns:
     def _memo_of(self, name: str) -> dict[str, Any]:
         """Where to keep what is worked out of a column: beside it, unless others may read it otherwise."""
         given = self._values(name)
-        if isinstance(given, Column) and name not in self.declared.missing:
+        if isinstance(given, Column) and name not in self.declared.missing and self.declared.mark is None:
             return given.memo
         return self._memo.setdefault(name, {})
 
@@ -357,6 +377,17 @@ def _missing(value: Any) -> bool:
     return type(value).__name__ in ("NAType", "NaTType") or bool(value != value)
 
 
+def _are_codes(values: Any) -> bool:
+    """Whether different values are different codes, as far as can be seen without making a code of each."""
+    if getattr(values, "dtype", np.dtype(object)).kind in "iuf":
+        return True
+    try:
+        texts = "\n".join(values).lower()
+    except TypeError:
+        return False
+    return texts.isascii() and not any(part in texts for part in _UNLIKE)
+
+
 def _text(value: Any) -> str:
     return "" if _missing(value) else code_text(value)
 
@@ -369,12 +400,12 @@ def _plain_numbers(values: Any) -> list[float | None] | None:
         return None
 
 
-def _number(value: Any) -> float | None:
+def _number(value: Any, mark: Mark | None) -> float | None:
     """A cell as a number, NaN where it is missing; None where it is no number. True and False are none."""
     if _missing(value):
         return float("nan")
     if isinstance(value, str):
-        return float(value.strip().replace(",", ".")) if _NUMBER.fullmatch(value.strip()) else None
+        return digits.number(value.strip(), mark)
     if isinstance(value, bool | np.bool_):
         return None
     try:

@@ -18,7 +18,7 @@ from barometer_cli.errors import DataError
 from barometer_cli.messages import say
 from barometer_cli.model.table import Cell, Net, Table, Word
 
-KEPT_BACK = frozenset({"file", "digest", "notes", "recognised", "apart", "df", "parts", "own"})
+KEPT_BACK = frozenset({"file", "digest", "unasked", "notes", "recognised", "apart", "df", "parts", "own"})
 """What of a table is its maker's own."""
 MOST = 1e12
 """What no number of a survey exceeds."""

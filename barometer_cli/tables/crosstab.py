@@ -10,12 +10,13 @@ from msgspec.structs import replace
 
 from barometer_cli.errors import DataError
 from barometer_cli.messages import say
+from barometer_cli.model.axis import is_total
 from barometer_cli.model.characters import fold
 from barometer_cli.model.dataset import NOTE, Grid
 from barometer_cli.model.measure import SHARE
 from barometer_cli.model.period import in_time
 from barometer_cli.tables import places, written
-from barometer_cli.tables.rows import is_base, is_total, words
+from barometer_cli.tables.rows import is_base, words
 
 SAID = 70
 """Letters of what is left out that are told."""

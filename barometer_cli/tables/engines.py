@@ -35,10 +35,11 @@ from barometer_cli.model.survey import (
     Response,
     Where,
 )
+from barometer_cli.tables import digits
 from barometer_cli.tables.columns import Columns, Floats, Ints, Mask, Summed, lacking, more
 from barometer_cli.tables.filters import conditions, limit, matches, named
 from barometer_cli.tables.responses import holding
-from barometer_cli.tables.weights import weights
+from barometer_cli.tables.weights import LEAST, MOST, weights
 
 if TYPE_CHECKING:
     import narwhals as nw
@@ -51,13 +52,14 @@ ROW = "barometer: row"
 _BLANKS = "\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _SOMETHING = f"[^{_BLANKS}]"
 """Found in every text that is not blank; faster than taking blanks away."""
-_NUMBER = r"^\s*[+-]?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+)(?:[eE][+-]?[0-9]+)?\s*$"
 _EMPTY = f"^[{_BLANKS}]*{NA}[{_BLANKS}]*$"
 """R's NA; quicker than taking blanks away."""
 _WHOLE = re.compile(r"-?(0|[1-9]\d{0,17})")
+_WITH_ZEROS = r"^-?(?:0|[1-9][0-9]*)[.,]0+$"
+"""A whole number that is written with decimals."""
 MOST_NUMBERS = 1_000_000
 """Different values of a variable: each may be a row of the GROUP BY, which is held."""
-_GOOD, _ZERO, _MISSING, _NEGATIVE, _INFINITE, _WRONG = range(6)
+_GOOD, _ZERO, _MISSING, _NEGATIVE, _INFINITE, _WRONG, _ABSURD = range(7)
 """What a weight can be."""
 
 
@@ -142,6 +144,7 @@ class Engine:
         self._held: dict[Any, Columns] = {}
         self._gone: dict[str, list[Any]] = {}
         self._distinct: set[str] = set()
+        self._marked: set[str] = set()
         self._counted: set[str] = set()
 
     def columns(self, design: Design, questions: Sequence[Question]) -> Columns:
@@ -192,6 +195,7 @@ class Engine:
         if design.weight is not None:
             times, state = (np.array(found.sums[name], dtype=np.int64) for name in ("n", "state"))
             self._prove_weights(design, state, times)
+            self._prove_marks(design.weight, any(found.sums.get("commas", ())))
             # where no weight can be used, engines give nothing or NaN
             total, variance = (np.nan_to_num(np.array(found.sums[k], np.float64)) for k in ("total", "variance"))
             data.setdefault(design.weight, np.where(state == _MISSING, np.nan, total / times))
@@ -217,6 +221,10 @@ class Engine:
             selected += self._weight(weight)
             by.append("state")
             sums += [nw.col("good").sum().alias("total"), nw.col("good").var(ddof=0).alias("variance")]
+            if self._is_text(weight):
+                comma = self._column(weight).str.contains(",", literal=True).fill_null(False)
+                selected.append(comma.cast(nw.Int64).alias("comma"))
+                sums.append(nw.col("comma").sum().alias("commas"))
         if self._numbers is not None:
             selected.append(self._number_of_row())
             sums.append(nw.col("number").min().alias("first"))
@@ -339,11 +347,12 @@ class Engine:
         import narwhals as nw
 
         if self._is_text(name):
-            written = self._column(name).str.contains(_NUMBER)
+            mark = self.declared.mark
+            written = self._column(name).str.contains(rf"^\s*{digits.pattern(mark)}\s*$")
             if name in self.declared.missing:
                 written = written & ~self._called_missing(name)
             text = nw.when(written).then(self._column(name))
-            plain = text.str.replace_all(r"[\s+]", "").str.replace_all(",", ".", literal=True)
+            plain = text.str.replace_all(rf"[\s+{digits.BETWEEN[mark]}]", "").str.replace_all(",", ".", literal=True)
             return plain.cast(nw.Float64)
         if not self._type(name).is_numeric():
             return nw.lit(None, nw.Float64)
@@ -363,18 +372,19 @@ class Engine:
 
         weight, state, most = nw.col("weight"), nw.lit(_ZERO), np.finfo(np.float64).max
         for condition, known in (
+            (weight > 0, _ABSURD),
             (weight < 0, _NEGATIVE),
             (weight.abs() > most, _INFINITE),
             (weight.is_null(), _WRONG),
             (nw.col("missing"), _MISSING),
-            ((weight > 0) & (weight <= most), _GOOD),
+            ((weight >= LEAST) & (weight <= MOST), _GOOD),
         ):
             state = nw.when(condition).then(nw.lit(known)).otherwise(state)
         return state
 
     def _prove_weights(self, design: Design, state: Ints, times: Ints) -> None:
         """Raise what `weights` says of the first row whose weight is none."""
-        for bad in (_WRONG, _INFINITE, _NEGATIVE):
+        for bad in (_WRONG, _INFINITE, _NEGATIVE, _ABSURD):
             if design.weight is not None and (state == bad).any():
                 value, number = self._first(design.weight, bad)
                 first = None if number is None else np.array([number])
@@ -391,6 +401,37 @@ class Engine:
                     ),
                     say("Take away the blanks around it."),
                 )
+
+    def _prove_marks(self, name: str, commas: bool) -> None:
+        """Raise BadWeight where nothing tells what stands before the decimals of weights, as `is_doubtful` asks it."""
+        import narwhals as nw
+
+        if name in self._marked or self.declared.mark is not None or not self._is_text(name):
+            return
+        text = nw.when(~self._missing(name)).then(self._column(name)).str.strip_chars()
+        value = nw.col("value")
+        either, small = (value.str.contains(f"^{pattern}$") for pattern in (digits.EITHER, digits.SMALL))
+        pointed = value.str.contains(".", literal=True)
+
+        def some(of_them: nw.Expr) -> bool:  # is asked until one is found, which mostly is at once
+            return bool(self._asked(lambda rows: rows.select(text.alias("value")).filter(of_them).head(1))["value"])
+
+        if commas:
+            doubtful = some(pointed) and some(either)
+        else:
+            plain = some(pointed & ~either) or not some(pointed) or some(~pointed & ~small)
+            doubtful = not plain and some(~pointed)
+        if doubtful:
+
+            def find(rows: Rows) -> Rows:
+                made = rows.select(text.alias("value"), self._number_of_row())
+                made = made.filter(either)
+                return (made if self._numbers is None else made.sort("number")).head(1)
+
+            found = self._asked(find)
+            row = self._row(None if self._numbers is None else int(found["number"][0]))
+            raise digits.doubt(name, row, found["value"][0], BadWeight)
+        self._marked.add(name)
 
     def _first(self, name: str, state: int) -> tuple[Any, int | None]:
         """The first weight that is what is said, and the number of its row."""
@@ -485,7 +526,11 @@ class Engine:
                 ),
                 say("Every respondent has an id."),
             )
-        id = self._column(name).str.strip_chars() if self._is_text(name) else self._column(name)
+        id = self._column(name)
+        if self._is_text(name):  # as `code_text` compares them
+            text = id.str.strip_chars()
+            whole = text.str.contains(_WITH_ZEROS)
+            id = nw.when(whole).then(text.str.replace_all("[.,]0+$", "")).otherwise(text)
         times, twice = self._twice(id)
         if times:
             shown = code_text(twice)

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from barometer_cli.errors import BaseMismatch, DataError, UnknownUnit
 from barometer_cli.messages import say
-from barometer_cli.model.axis import COUNTRY, NOTHING_KNOWN, Axis
+from barometer_cli.model.axis import COUNTRY, NOTHING_KNOWN, Axis, is_total
 from barometer_cli.model.characters import fold
 from barometer_cli.model.dataset import Day, code_text
 from barometer_cli.model.measure import Measure
@@ -28,10 +28,6 @@ _BASES = re.compile(
     r"(u?vægtet |(un)?weighted )?(n ?=?|base|antal( (svar|besvarelser|respondenter|observationer))?)( \(.*\))?"
 )
 """Names of a row, or a column, that holds bases, and no values."""
-_TOTAL = re.compile(
-    r"(i alt|ialt|alle|totalt?|sum|hele den offentlige sektor)( i alt)?,?( \(?(i )?(pct\.?|procent|%)\)?)?"
-    r"|(procent|pct\.?|%),? (i alt|total)"
-)
 _PLAINLY = re.compile(r"(uvægtet |unweighted )?(n ?=?|base)( \(.*\))?")
 _WEIGHTED = re.compile(r"(?<!u)(?<!un)(vægtet|weighted)")
 
@@ -98,6 +94,8 @@ class Row(Struct, frozen=True):
         Whether its value is written as per cent.
     status
         What the source says of it.
+    decimals
+        With how many its value is written.
     """
 
     at: str
@@ -111,6 +109,7 @@ class Row(Struct, frozen=True):
     net: str | None
     marked: bool
     status: str | None
+    decimals: int
 
     @property
     def key(self) -> tuple[str, str]:
@@ -190,11 +189,6 @@ def is_base(name: str, measure: Measure) -> bool:
     return bool(_BASES.fullmatch(folded)) and not (measure.name == "count" and folded == "antal")
 
 
-def is_total(name: str) -> bool:
-    """Whether a row, or a column, is called as one of all is: "I alt", "Total (pct.)", "Sum"."""
-    return bool(_TOTAL.fullmatch(fold(name)))
-
-
 def is_of_all(name: str) -> bool:
     """Whether a row is called as one of all is, or as the whole country."""
     return is_total(name) or fold(name) in COUNTRY
@@ -253,6 +247,7 @@ def _row(file: str, row: Filled, unit: Unit | None, measure: Measure) -> Row:
         text["net"],
         written.is_marked(cell),
         None if status is None else str(status),
+        written.decimals(cell, unit, measure),
     )
 
 
@@ -408,7 +403,7 @@ def unit_of(
     Raises
     ------
     UnknownUnit
-        If nothing tells.
+        If nothing tells of those that are numbers.
     """
     told = [value for value in values if value is not None]
     numbers = [number for value in told if (number := written.bare(value)) is not None]
@@ -420,6 +415,8 @@ def unit_of(
         return "percent", say("the values are per cent, because no fraction is {most:g}", most=most)
     if any(lines and all(map(_is_whole, lines)) for lines in wholes):
         return "fraction", say("the values are fractions, because they sum to 1")
+    if told and not any(map(written.is_value, told)):
+        return None, ""  # the first of them is told as what it is
     raise UnknownUnit(
         say("{file} does not say whether its shares are per cent or fractions", file=file),
         say(

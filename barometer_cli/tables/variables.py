@@ -597,7 +597,7 @@ def declared(codebook: CodebookSpec, dataset: Dataset | Scan) -> Declared:
     missing = {column: (*said.missing.get(column, ()), *added.get(column, ())) for column in columns}
     named = {column: frozenset(codes | answers[column]) for column, codes in silent.items()}
     na = said.na.difference(column for column, codes in named.items() if NA in codes)
-    return Declared({column: ranges for column, ranges in missing.items() if ranges}, named, na)
+    return Declared({column: ranges for column, ranges in missing.items() if ranges}, named, na, codebook.decimal_mark)
 
 
 def prove_found(given: Iterable[Filter], declared: Declared, file: str) -> None:

@@ -111,6 +111,7 @@ def joined(
         digest=sha256("".join(table.digest for table in tables.values()).encode()).hexdigest(),
         n=None,
         narrowed=any(table.narrowed for table in tables.values()),
+        unasked=sum(table.unasked for table in tables.values()),
         notes=tuple(dict.fromkeys((*notes, *(f"{name}: {note}" for name in names for note in tables[name].notes)))),
         recognised=tuple(dict.fromkeys(note for table in tables.values() for note in table.recognised)),
         df=sum(table.df or 0 for table in tables.values()),

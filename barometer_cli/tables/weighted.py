@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from barometer_cli.errors import BaseMismatch, DataError, EmptyBase, UnknownCategory, suggestion
 from barometer_cli.messages import say
+from barometer_cli.model.axis import is_total
 from barometer_cli.model.characters import fold
 from barometer_cli.model.dataset import Dataset, Grid
 from barometer_cli.model.measure import DECIMALS, SHARE, Measure, default_decimals
@@ -17,7 +18,7 @@ from barometer_cli.model.spec import MeasureSpec, TableSpec, Unit, WaveSpec
 from barometer_cli.model.table import Cell, Hidden, Net, Table
 from barometer_cli.tables import axes, crosstab, letters, long, wide
 from barometer_cli.tables.independent import independent
-from barometer_cli.tables.rows import POINT, STATUS, Row, Unfolded, believed, is_total
+from barometer_cli.tables.rows import POINT, STATUS, Row, Unfolded, believed
 
 NIL = "-"
 """The status of a cell that is nothing but 0."""
@@ -115,6 +116,7 @@ def weighted_table(
         recognised=(*source.recognised, *found.said, *said),
         flagged=tuple(_flags(source, rows)) if isinstance(source, Dataset) else (),
         apart=independent(cells),
+        decimals=max((row.decimals for row in rows), default=0),
         measure=measure,
         categories=axes.axis(source.file, found.categories, spec.categories, roles[0], categories, known).with_members(
             found.categories.members or [row.category for row in parts], [cell.category for cell in cells]

@@ -13,6 +13,9 @@ from barometer_cli.model.dataset import code_text
 from barometer_cli.model.survey import Code, Design
 from barometer_cli.tables.columns import Columns, Floats, Held, Ints, Mask, combine, more
 
+LEAST, MOST = 1e-100, 1e100
+"""Between these the squares of weights, and of their sums, are numbers."""
+
 
 class Weights(Struct, frozen=True):
     """What each row counts for.
@@ -54,7 +57,8 @@ def weights(columns: Columns, design: Design) -> Weights:
     Raises
     ------
     BadWeight
-        If a weight is negative, infinite, not a number, or missing and not to be dropped.
+        If a weight is negative, infinite, too small or too large to be squared, not a number, or missing and not to be
+        dropped.
     """
     summed = columns.summed
     times, spread = (None, None) if summed is None else (summed.times, summed.spread)
@@ -68,6 +72,7 @@ def weights(columns: Columns, design: Design) -> Weights:
     for bad, words in (
         (np.isinf(values), template("{value!r} is infinite")),
         (values < 0, template("{value!r} is negative")),
+        ((values > MOST) | ((values > 0) & (values < LEAST)), template("{value!r} cannot be computed with")),
     ):
         if bad.any():
             raise _bad(columns, design.weight, bad, say(words, value=float(values[bad][0])))

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from barometer_cli.errors import DataError, EmptyBase, UnknownCategory, suggestion
 from barometer_cli.languages.answers import scale_of
 from barometer_cli.messages import say
-from barometer_cli.model.axis import Axis
+from barometer_cli.model.axis import Axis, is_total
 from barometer_cli.model.characters import fold
 from barometer_cli.model.dataset import code_text
 from barometer_cli.model.measure import Measure
@@ -20,7 +20,7 @@ from barometer_cli.tables import written
 from barometer_cli.tables.axes import called
 from barometer_cli.tables.crosstab import Crosstab, Line, is_code
 from barometer_cli.tables.long import OF_VALUES, is_of_values
-from barometer_cli.tables.rows import POINT, Filled, Unfolded, is_base, is_total, is_weighted_base, unit_of
+from barometer_cli.tables.rows import POINT, Filled, Unfolded, is_base, is_weighted_base, unit_of
 
 OfRows: TypeAlias = Literal["categories", "groups"]
 Side: TypeAlias = Literal["rows", "columns"]
@@ -202,6 +202,7 @@ class _Parts:
             self.words[OF_A_ROW[name]] = column
         elif not any(map(written.is_value, cells)):
             self._prove_beside(column, cells)
+            self._prove_no_values(column, cells)
             self.said.append(_is_left_out(self.table, "column", column))
         elif is_base(name, self.measure) and all(written.is_whole(cell) for cell in cells if cell is not None):
             if is_weighted_base(name):
@@ -216,6 +217,24 @@ class _Parts:
             self.members.append(Line(column.place, column.section))
         else:
             self.members.append(column)
+
+    def _prove_no_values(self, column: Line, cells: Sequence[Any]) -> None:
+        """Raise DataError where all that a column holds are numbers with something around them: they are no remarks."""
+        held = [(row, cell) for row, cell in zip(self.rows, cells, strict=True) if cell is not None]
+        if held and all(written.is_nearly_value(cell) for _, cell in held):
+            row, cell = held[0]
+            raise DataError(
+                say(
+                    "{file}, {at} is {cell!r}, which is not a number",
+                    file=self.table.grid.file,
+                    at=self.table.at(row, column),
+                    cell=cell,
+                ),
+                say(
+                    "Write digits with one decimal mark; if the column is no part of the table, say in `range` which "
+                    "cells are."
+                ),
+            )
 
     def _prove_beside(self, column: Line, cells: Sequence[Any]) -> None:
         """Raise DataError where a column of names, behind an empty one, names the rows otherwise than the first."""

@@ -14,6 +14,7 @@ from barometer_cli.messages import say
 from barometer_cli.model.dataset import Day, Percent
 from barometer_cli.model.measure import Measure
 from barometer_cli.model.spec import Unit
+from barometer_cli.tables import digits
 
 WITHHELD = re.compile(r"\.{1,7}|…|·{1,3}|\*{1,3}|:")
 """What offices write where they have a value and do not tell it, or have none; a hyphen may as well mean nil."""
@@ -30,7 +31,12 @@ _POINTED = re.compile(r"[-+]?[0-9]{1,3}(\.[0-9]{3}){2,}(,[0-9]+)?|[-+]?[0-9]{1,3
 """Points that can only stand between thousands."""
 _EITHER = re.compile(r"[-+]?[1-9][0-9]{0,2}[.,][0-9]{3}")
 """A mark that may stand between thousands, or before decimals."""
+_DECIMALS = re.compile(r"[.,]([0-9]+)$")
 _COUNTED = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+")
+_NEARLY = re.compile(
+    r"(?i)((ca|cirka|omkring|omtrent|approx|about|around|knap|godt|næsten|over|under|mindst|højst)\b\.?\s*|[~≈<>≤≥]\s*)?"
+    r"[-+−–]?[0-9]+([.,][0-9]+)?\s*(%|pct\.?|procent|per ?cent)?\s*(\(.*\)|[*†‡a-z?]\)?)?"
+)
 _BLANKS = re.compile(r"[\t\n\v\f\r ]+")
 _N = re.compile(r"(?i)n\s*=\s*")
 YES = frozenset({"x", "ja", "yes", "true", "1"})
@@ -61,6 +67,11 @@ def is_value(value: Any) -> bool:
         return isinstance(value, int | float) and not isinstance(value, bool)
     text = _PERCENT.sub("", _POINTS.sub("", value.strip()))
     return bool(WITHHELD.fullmatch(text) or _DASH.fullmatch(text)) or _number(text) is not None
+
+
+def is_nearly_value(value: Any) -> bool:
+    """Whether a text is a number with words or marks around it, such as "ca. 40", "<5" and "40 (n<30)"."""
+    return isinstance(value, str) and not isinstance(value, Day) and bool(_NEARLY.fullmatch(value.strip()))
 
 
 def bare(cell: Any) -> float | None:
@@ -117,6 +128,23 @@ def error(cell: Any, what: str, unit: Unit | None, measure: Measure) -> float | 
         If it is no number of at least 0.
     """
     return None if cell is None else _between(cell, what, unit, measure, 0.0, 1.0 if _is_part(measure) else None)
+
+
+def decimals(cell: Any, unit: Unit | None, measure: Measure) -> int:
+    """How many decimals of what is printed a text has: "4,0" one, and as a fraction "0.690"; a number does not tell.
+
+    Parameters
+    ----------
+    cell, unit, measure
+        As `value` takes them.
+    """
+    if not isinstance(cell, str) or isinstance(cell, Day) or is_thousands(cell, measure):
+        return 0
+    text = _PERCENT.sub("", _POINTS.sub("", cell.strip()))
+    text = text.removesuffix(measure.unit or "").rstrip()
+    found = None if _POINTED.fullmatch(text) and "," not in text else _DECIMALS.search(text)
+    hundredths = 2 if _is_part(measure) and unit == "fraction" and not _says_per_cent(cell) else 0
+    return max(0, len(found[1]) - hundredths) if found else 0
 
 
 def is_thousands(cell: Any, measure: Measure) -> bool:
@@ -220,12 +248,7 @@ def _measured(cell: Any, what: str, measure: Measure, low: float | None, high: f
     if not _is_count(measure) and (len(fit) < 2 or "," in text):
         return fit[0] if len(fit) == 1 else split
     raise DataError(
-        say(
-            "{what} is {written!r}: is it {whole}, or a number with three decimals?",
-            what=what,
-            written=text,
-            whole=whole,
-        ),
+        digits.question(what, text),
         say(
             "Write thousands without a mark, or say between which ends the values lie: `measure: {{name: "
             "{name}, low: …, high: …}}`.",
