@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from barometer_cli.claims.agree import Around, astray, foreign, kin, meaningful, text_stems
 from barometer_cli.claims.clause import Clause, split_at_last
+from barometer_cli.claims.converse import counts_members
 from barometer_cli.claims.labels import Several, choose, is_residual, is_whole, named_groups, named_labels
 from barometer_cli.claims.words import LETTERS, YEAR, content, fold, is_of, number
 from barometer_cli.languages.claims import Vocabulary
@@ -176,7 +177,9 @@ def bind_pair(claim: Claim, clause: Clause, subjects: Sequence[Subject], around:
     if len(these) == 1 and len(those) == 1:
         if these == those:
             return Unbound(claim, "no candidate", (these[0].name,))
-        return Bound(claim, Pair(these[0], those[0]), "words")
+        pair = Pair(these[0], those[0])
+        counted = isinstance(claim, Comparison) and counts_members(claim, clause, pair, around)
+        return Bound(claim, replace(pair, counted=counted), "words")
     if these and those:
         # "Staten halter efter kommuner og regioner": behind each of them.
         return Bound(claim, Each(tuple(Pair(*pair) for pair in product(these, those))), "words")

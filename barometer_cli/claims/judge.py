@@ -571,6 +571,8 @@ def _comparison(claim: Comparison, target: Pair, thresholds: Thresholds) -> Verd
     wording = wording_of(claim.language, claim.measure)
     if claim.factor is None and claim.hedge in _DENIED:
         claim = replace(claim, hedge=Hedge.PLAIN, negated=not claim.negated)
+    if target.counted and _outnumbered(target):
+        return missing(claim, "other kind")
     true = _related(claim.relation, claim.factor, claim.hedge, target, thresholds)
     vocabulary = LANGUAGES[claim.language].claims
     if true != claim.negated:
@@ -594,6 +596,14 @@ def _comparison(claim: Comparison, target: Pair, thresholds: Thresholds) -> Verd
             truth=_relation_words(claim, target, thresholds, wording), phrase=phrase, **shares
         ),
     )
+
+
+def _outnumbered(target: Pair) -> bool:
+    """Whether of the larger share fewer people are: 60 % of 200 beside 30 % of 800."""
+    first, second = target.subject, target.other
+    if first.n is None or second.n is None:
+        return False
+    return (first.share - second.share) * (first.n * first.share - second.n * second.share) < 0
 
 
 def _relation_words(claim: Comparison, target: Pair, thresholds: Thresholds, wording: Wording) -> str:

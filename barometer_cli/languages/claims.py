@@ -186,6 +186,9 @@ class Vocabulary(Struct, frozen=True, eq=False):
         after which it is said what is so instead; nouns after which "der ikke …" tells a share, and not who is meant.
     whose
         Prepositions between a quantifier and whose share it is: "halvdelen af".
+    among_whom, those, headcounts
+        Prepositions before those whom a share is of, wherever it stands: "blandt de arbejdsløse"; pronouns that lead to
+        their noun; words that compare how many they are, "flere mænd end kvinder".
     comparative
         How a comparative ends that only a label can explain: "tryggere" of "Tryg".
     doers, differences
@@ -339,6 +342,9 @@ class Vocabulary(Struct, frozen=True, eq=False):
     contrasts: frozenset[str]
     shares: frozenset[str]
     whose: frozenset[str]
+    among_whom: frozenset[str]
+    those: frozenset[str]
+    headcounts: frozenset[str]
     comparative: str
     doers: tuple[str, ...]
     differences: frozenset[str]

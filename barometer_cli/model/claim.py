@@ -272,11 +272,16 @@ class One(Struct, frozen=True):
 
 
 class Pair(Struct, frozen=True):
-    """A claim about one share beside another, or a later beside an earlier one; `significant` as tested, if it was."""
+    """A claim about one share beside another, or a later beside an earlier one.
+
+    `significant` is as tested, if it was; `counted` whether the words say how many of two groups do it, "flere mænd end
+    kvinder", and so may mean their numbers.
+    """
 
     subject: Subject
     other: Subject
     significant: bool | None = None
+    counted: bool = False
 
 
 class Ranking(Struct, frozen=True):
