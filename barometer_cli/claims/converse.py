@@ -108,16 +108,21 @@ def _opens(region: range, stems: Sequence[str], said: set[int]) -> bool:
 
 
 def _base(words: Sequence[str], place: int, around: Around) -> range | None:
-    """The words of whom a share is, after a preposition: "af de arbejdsløse"; "andelen af arbejdsløse" is a share."""
+    """The words of whom a share is, after a preposition: "blandt de arbejdsløse".
+
+    "Af" is one where it opens the clause or follows the quantifier: "ramt af stress" is of nobody. "Andelen af
+    arbejdsløse" is a share, but "andelen af arbejdsløse, der er mænd" is one of the unemployed.
+    """
     vocabulary = around.vocabulary
-    if words[place] not in vocabulary.among_whom:
-        return None
     region = _named(words, place + 1, around)
-    if place and words[place - 1] in vocabulary.shares and words[place - 1] != _QUANTIFIER:
-        following = next((word for word in words[region.stop :] if word != ","), "")
-        if following not in vocabulary.relative:
-            return None
-    return region
+    before = words[place - 1] if place else ","
+    if words[place] in vocabulary.among_whom and before not in vocabulary.shares:
+        return region
+    if words[place] not in vocabulary.whose:
+        return None
+    following = next((word for word in words[region.stop :] if word != ","), "")
+    told = before in vocabulary.shares and following in vocabulary.relative
+    return region if told or before in (",", ":", _QUANTIFIER) else None
 
 
 def _named(words: Sequence[str], place: int, around: Around) -> range:
@@ -135,7 +140,7 @@ def _named(words: Sequence[str], place: int, around: Around) -> range:
         first = after = relative + 1 + (word(relative + 1) in vocabulary.copulas)
     elif after > first and word(after) not in vocabulary.bases:
         return range(first, after)
-    while word(after) and word(after) not in vocabulary.copulas | vocabulary.among_whom | _ENDS:
+    while word(after) and word(after) not in vocabulary.copulas | vocabulary.among_whom | vocabulary.whose | _ENDS:
         after += 1
     return range(first, after)
 

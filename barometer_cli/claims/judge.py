@@ -573,7 +573,8 @@ def _comparison(claim: Comparison, target: Pair, thresholds: Thresholds) -> Verd
         claim = replace(claim, hedge=Hedge.PLAIN, negated=not claim.negated)
     if target.counted and _outnumbered(target):
         return missing(claim, "other kind")
-    true = _related(claim.relation, claim.factor, claim.hedge, target, thresholds)
+    measured = replace(target, subject=target.other, other=target.subject) if claim.down else target
+    true = _related(claim.relation, claim.factor, claim.hedge, measured, thresholds)
     vocabulary = LANGUAGES[claim.language].claims
     if true != claim.negated:
         if not claim.negated and is_of(claim.phrase, vocabulary.overtaking):
@@ -608,7 +609,8 @@ def _outnumbered(target: Pair) -> bool:
 
 def _relation_words(claim: Comparison, target: Pair, thresholds: Thresholds, wording: Wording) -> str:
     """What would be true of two shares, in words of what the claim compares: "færre" where it says "flere"."""
-    said = {fold(word) for word in claim.phrase.split()}
+    downward = LANGUAGES[claim.language].claims.downward
+    said = {downward.get(fold(word), fold(word)) for word in claim.phrase.split()}
     compared = next((each for each in wording.compared if not said.isdisjoint(each)), wording.compared[0])
     if claim.factor is not None:
         for factor, words in wording.times.items():
@@ -616,7 +618,7 @@ def _relation_words(claim: Comparison, target: Pair, thresholds: Thresholds, wor
                 return words.format(measured=compared.measured)
     relations: dict[Relation, str] = {"more": compared.more, "less": compared.less, "same": compared.same}
     for relation, words in relations.items():
-        if relation != claim.relation and _related(relation, None, Hedge.PLAIN, target, thresholds):
+        if (claim.down or relation != claim.relation) and _related(relation, None, Hedge.PLAIN, target, thresholds):
             return words
     return relations[claim.relation]
 

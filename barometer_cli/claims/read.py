@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from barometer_cli.claims.words import Lexicon, Token, fold, lex, number
+from barometer_cli.claims.words import Lexicon, Token, fold, is_of, lex, number
 from barometer_cli.languages import LANGUAGES
 from barometer_cli.languages.claims import Vocabulary, Wording, phrases
 from barometer_cli.model.claim import (
@@ -605,17 +605,15 @@ def _comparison(phrase: _Phrase, place: int) -> Iterator[_Core]:
     """ "oftere", "flere … end", "dobbelt så mange", "lige så ofte"."""
     token = phrase.tokens[place]
     if "comparisons" in token.roles:
-        yield _Core(partial(Comparison, token.roles["comparisons"]), place, _with_measure(phrase, place + 1))
+        yield _measured(phrase, token.roles["comparisons"], None, place, place + 1)
     elif "ahead" in token.roles and _between(phrase, place):
         yield _Core(partial(Comparison, token.roles["ahead"]), place, place + 1)
     elif "times" in token.roles:
         factor = token.roles["times"]
-        yield _Core(
-            partial(Comparison, "more" if factor > 1 else "less", factor), place, _with_measure(phrase, place + 1)
-        )
+        yield _measured(phrase, "more" if factor > 1 else "less", factor, place, place + 1)
     elif (value := phrase.number(place)) is not None and phrase.has(place + 1, "multiplied"):
         relation: Relation = "more" if value > 1 else "less"
-        yield _Core(partial(Comparison, relation, value), place, _with_measure(phrase, place + 2))
+        yield _measured(phrase, relation, value, place, place + 2)
     elif (odds := _to_one(phrase, place)) is not None:
         value, first = odds
         yield _Core(partial(Comparison, "more", value), first, place + 3)
@@ -686,9 +684,12 @@ def _leads(phrase: _Phrase, place: int) -> bool:
 _LED = ("digits", "numbers", "articles", "every", "portions", "parts", "majorities", "everyone", "times", "factors")
 
 
-def _with_measure(phrase: _Phrase, after: int) -> int:
-    """A place after the word that "så" measures: "så ofte", "så mange"."""
-    return after + 1 if phrase.has(after, "measures") else after
+def _measured(phrase: _Phrase, relation: Relation, factor: Decimal | None, first: int, after: int) -> _Core:
+    """A comparison with the word that "så" measures: "så ofte"; of "dobbelt så få" the other has twice as many."""
+    if phrase.has(after, "measures") or phrase.has(after, "downward"):
+        after += 1
+    down = is_of(phrase.word(after - 1), phrase.vocabulary.downward)
+    return _Core(partial(Comparison, relation, factor, down=down), first, after)
 
 
 def _way(phrase: _Phrase, place: int) -> Direction | None:

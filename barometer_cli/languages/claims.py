@@ -116,8 +116,9 @@ class Vocabulary(Struct, frozen=True, eq=False):
         tell who is meant, "dem, der støtter".
     only
         "kun", which before a group leaves out the others.
-    comparisons, graded, alone, than, as_, times, multiplied, measures
-        "oftere"; "flere", which needs an "end" unless it can stand alone; "som"; "dobbelt så"; "gange så"; "ofte".
+    comparisons, graded, alone, than, as_, times, multiplied, measures, downward
+        "oftere"; "flere", which needs an "end" unless it can stand alone; "som"; "dobbelt så"; "gange så"; "ofte";
+        words that measure how little, with what they are the little of: "få" of "mange".
     changes, factors, significant, vague, many
         "steget"; "fordoblet"; "signifikant"; amounts that no number can prove; those that a small share disproves.
     steady, bare_points
@@ -187,8 +188,8 @@ class Vocabulary(Struct, frozen=True, eq=False):
     whose
         Prepositions between a quantifier and whose share it is: "halvdelen af".
     among_whom, those, headcounts
-        Prepositions before those whom a share is of, wherever it stands: "blandt de arbejdsløse"; pronouns that lead to
-        their noun; words that compare how many they are, "flere mænd end kvinder".
+        Prepositions that stand nowhere else than before those whom a share is of: "blandt de arbejdsløse"; pronouns
+        that lead to their noun; words that compare how many they are, "flere mænd end kvinder".
     comparative
         How a comparative ends that only a label can explain: "tryggere" of "Tryg".
     doers, differences
@@ -277,6 +278,7 @@ class Vocabulary(Struct, frozen=True, eq=False):
     times: Mapping[str, Decimal]
     multiplied: frozenset[str]
     measures: frozenset[str]
+    downward: Mapping[str, str]
     changes: Mapping[str, Direction]
     steady: frozenset[str]
     bare_points: frozenset[str]

@@ -156,12 +156,14 @@ class Extreme(Said, frozen=True):
 class Comparison(Said, frozen=True):
     """One share beside another: "oftere", "lige så ofte"; with `factor` "dobbelt så ofte".
 
-    `named` is a comparative that only says which share it is of, "tryggere".
+    `named` is a comparative that only says which share it is of, "tryggere"; `down` is whether it measures how few they
+    are, so that all it says is of the other share: "dobbelt så få".
     """
 
     relation: Relation
     factor: Decimal | None = None
     named: str = ""
+    down: bool = False
 
 
 class Change(Said, frozen=True):
