@@ -72,7 +72,7 @@ def shown(claim: Claim) -> str:
             core = f"x{claim.factor}" if claim.factor is not None else claim.relation
         case Change():
             core = f"x{claim.factor} since" if claim.factor is not None else claim.direction
-            core = f"{claim.before}>{claim.after}" if claim.before is not None else core
+            core = f"{shown(claim.before)}>{shown(claim.after)}" if claim.before and claim.after else core
             core = f"steadily {core}" if claim.steady else core
         case Gradient():
             core = f"{claim.direction} per {'older' if claim.along == 'up' else 'younger'}"
@@ -83,7 +83,7 @@ def shown(claim: Claim) -> str:
         case Vague():
             core = "many" if claim.many else "vague"
     hedge = "" if claim.hedge is Hedge.PLAIN else f"{claim.hedge.value} "
-    return f"{'not ' if claim.negated else ''}{hedge}{core}"
+    return f"{'not ' if claim.negated else ''}{'from ' if claim.earlier else ''}{hedge}{core}"
 
 
 DANISH = """
@@ -284,9 +284,17 @@ Andelen er steget | up
 Andelen er ikke steget | not up
 Andelen er faldet siden 2015 | down
 Andelen er uændret | same
-stigning fra 12 til 16 % | up; 12>16
-fra 12 % til 16 % | 12>16
-faldet fra 51 til 45 procent | down; 51>45
+stigning fra 12 til 16 % | up; 12 %>16 %
+fra 12 % til 16 % | 12 %>16 %
+faldet fra 51 til 45 procent | down; 51 %>45 %
+faldet fra knap 51 til godt 45 procent | down; nearly 51 %>just over 45 %
+falder fra seks ud af ti til knap halvdelen | down; 6/10>nearly 1/2
+falder fra tre ud af fem til 45 procent | down; 3/5>45 %
+faldet fra seks ud af ti i 2020 til knap halvdelen i 2024 | down; 6/10>nearly 1/2
+faldet fra et flertal til et mindretal | down; majority>minority
+faldet fra 60 procent | down; from 60 %
+faldet fra 60 procent i 2020 | down; 60 %
+en tredjedel til halvdelen | at least 1/3; at most 1/2
 fordoblet siden 2015 | x2 since
 halveret | x0.5 since
 Forskellen er signifikant | significant
@@ -320,7 +328,7 @@ Ledigheden faldt til 2,9 pct. i maj | down; 2.9 %
 Forbrugerpriserne steg 2,3 pct. på et år | up; 2.3 % more
 Antallet af konkurser steg med 12 pct. | up; 12 % more
 42 pct. af kvinderne mod 31 pct. af mændene | 42 %; 31 %
-Andelen af rygere er faldet fra 21 til 13 pct. siden 2010 | down; 21>13
+Andelen af rygere er faldet fra 21 til 13 pct. siden 2010 | down; 21 %>13 %
 En tredjedel færre unge får børn | x0.6667
 En god halvdel af lederne | just over 1/2
 En god tredjedel af lederne | just over 1/3
@@ -399,7 +407,7 @@ Kvinder er tryggere end mænd | more
 Drenge sidder foran en skærm |
 Alle veje fører til arbejde |
 Ingen vej udenom bilen |
-Fra 61 % i 2019 til 51 % i 2025 | 61>51
+Fra 61 % i 2019 til 51 % i 2025 | 61 %>51 %
 """.strip().splitlines()
 
 ENGLISH = """
@@ -480,7 +488,10 @@ three times as many | x3
 half as many | x0.5
 equally often | same
 The share has risen | up
-The share has fallen from 51 to 45 per cent | down; 51>45
+The share has fallen from 51 to 45 per cent | down; 51 %>45 %
+Trust falls from six in ten to nearly half | down; 6/10>nearly 1/2
+Trust fell from 60% in 2020 to less than half in 2024 | down; 60 %>under 1/2
+Trust is 45%, down from 60% | 45 %; down; from 60 %
 unchanged since 2015 | same
 doubled since 2015 | x2 since
 no significant difference | not significant

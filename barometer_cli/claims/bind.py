@@ -335,6 +335,8 @@ def _bind(
         return bind_pair(claim, clause, of_latest_wave(clause, subjects, waves, around), around)
     if of_two or isinstance(claim, Change):
         return bind_change(claim, clause, subjects, around, text)
+    if claim.earlier:
+        return _earlier(bind_change(claim, clause, subjects, around, text))
     if isinstance(claim, Extreme) and is_record(claim, clause, waves, around.vocabulary):
         return bind_record(claim, clause, subjects, waves, around)
     subjects = of_latest_wave(clause, subjects, waves, around)
@@ -351,6 +353,17 @@ def _bind(
         return found
     denied = _share(claim, claims, plain, subjects, text, around)
     return _denying(denied, clause, subjects, around) if isinstance(denied, Bound) else found
+
+
+def _earlier(change: Binding) -> Binding:
+    """The share from which a change began: "faldet fra 60 procent"."""
+    match change:
+        case Bound(target=Pair(other=other)):
+            return replace(change, target=One(other))
+        case Unbound(either=pairs):
+            return replace(change, either=tuple(One(pair.other) for pair in pairs if isinstance(pair, Pair)))
+        case _:
+            return change
 
 
 def _share(

@@ -382,9 +382,12 @@ def _spans(text: str, waves: tuple[str, ...], vocabulary: Vocabulary) -> tuple[t
     if len(named) == 1:
         spelled = "|".join(YEAR.findall(named[0]))
         since = re.search(rf"\b(?:{'|'.join(vocabulary.since)})\s+(?:\w+\s+)?(?:{spelled})", text, re.IGNORECASE)
+        # "faldt fra 61 procent i 2019 til 51 procent"
+        begun, ended = ("|".join(words) for words in (vocabulary.start, vocabulary.until))
+        begins = re.search(rf"\b(?:{begun})\s[^.,;:!?]+\s(?:{spelled})\s+(?:{ended})\b", text, re.IGNORECASE)
         named = (
             (named[0], waves[-1])
-            if since
+            if since or begins
             else (waves[0], waves[-1])
             if named[0] == waves[-1] and len(waves) == 2
             else ()
@@ -433,7 +436,9 @@ def bind_change(claim: Claim, clause: Clause, subjects: Sequence[Subject], aroun
         pairs = tuple(Pair(pair.other, pair.subject) for pair in pairs)
     if len(pairs) == 1:
         return Bound(claim, pairs[0], "words")
-    return Unbound(claim, "several candidates", waves, pairs)
+    # Where a change began tells which of them is meant.
+    told = claim.earlier or (isinstance(claim, Change) and claim.before is not None)
+    return Unbound(claim, "several candidates", waves, pairs, told=told)
 
 
 def _is_back(claim: Claim, clause: Clause, pair: Pair, vocabulary: Vocabulary) -> bool:

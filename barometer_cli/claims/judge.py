@@ -661,10 +661,8 @@ def _change(claim: Change, target: Pair, thresholds: Thresholds) -> Verdict:
     wording = wording_of(claim.language, claim.measure)
     later, earlier = target.subject, target.other
     if claim.before is not None and claim.after is not None:
-        true = (
-            _printed(earlier, _decimals(claim.before)) == claim.before
-            and _printed(later, _decimals(claim.after)) == claim.after
-        )
+        ends = ((claim.before, earlier), (claim.after, later))
+        true = all(_true(end, subject, thresholds) != end.negated for end, subject in ends)
     else:
         relation = {"up": "more", "down": "less", "same": "same"}[claim.direction]
         shrinks = claim.factor is not None and claim.factor < 1

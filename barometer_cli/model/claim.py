@@ -93,6 +93,8 @@ class Said(Struct, frozen=True, kw_only=True):
         BCP 47 code of the text.
     measure
         What the values are that it speaks of.
+    earlier
+        Whether it is where a change began: "faldet fra 60 procent".
     """
 
     phrase: str
@@ -102,6 +104,7 @@ class Said(Struct, frozen=True, kw_only=True):
     hedge: Hedge = Hedge.PLAIN
     negated: bool = False
     measure: Measure = SHARE
+    earlier: bool = False
 
 
 class Percent(Said, frozen=True):
@@ -167,11 +170,14 @@ class Comparison(Said, frozen=True):
 
 
 class Change(Said, frozen=True):
-    """A share and its earlier self: "steget", "fra 12 til 16 %", "fordoblet"; "støt faldende" is `steady`."""
+    """A share and its earlier self: "steget", "fra 12 til 16 %", "fordoblet"; "støt faldende" is `steady`.
+
+    `before` and `after` are what is said of the earlier and of the later share.
+    """
 
     direction: Direction
-    before: Decimal | None = None
-    after: Decimal | None = None
+    before: Percent | Portion | Part | None = None
+    after: Percent | Portion | Part | None = None
     factor: Decimal | None = None
     steady: bool = False
 
@@ -429,7 +435,8 @@ class Unbound(Struct, frozen=True):
     """A claim that could speak of several shares, or of none.
 
     `either` is all it can mean, where it is of a net or of one of its parts: false of each, it is false, and true of
-    each, it is true; `turning`, `strange` and `unspoken` are as of what is bound. `misfit` is why what its author says
+    each, it is true; where its numbers tell which is meant, as in "fra 61 til 51 %", it is `told`, and true if it is
+    true of one. `turning`, `strange` and `unspoken` are as of what is bound. `misfit` is why what its author says
     cannot be followed, `offers` bindings of which each would decide it.
     """
 
@@ -437,6 +444,7 @@ class Unbound(Struct, frozen=True):
     reason: Reason
     candidates: tuple[str, ...] = ()
     either: tuple[Target, ...] = ()
+    told: bool = False
     turning: tuple[str, ...] = ()
     strange: tuple[str, ...] = ()
     unspoken: tuple[str, ...] = ()
