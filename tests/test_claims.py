@@ -797,6 +797,17 @@ RELATIONS = [
     ("ikke lige mange", (16, 14), (16, 16)),
     ("8 procentpoint", (16, 8), (16, 9)),
     ("knap 8 procentpoint", (16, 8.5), (16, 7)),
+    ("knap 8 procentpoint", (16, 8.8), (16, 8.9)),
+    ("knap 5 procentpoint", (45.5, 50), (45.4, 46)),
+    ("knap 5 procentpoint", (45, 50), (45, 50.1)),
+    ("godt 5 procentpoint", (45, 50.5), (45, 50.6)),
+    ("cirka 5 procentpoint", (45, 49), (45, 48.9)),
+    ("cirka 5 procentpoint", (45, 51), (45, 45.6)),
+    ("knap 1 procentpoint", (45, 45.6), (45, 45.4)),
+    ("knap 20 procentpoint", (42, 60), (45, 60)),
+    ("knap 30 procent flere", (12.8, 10), (12.5, 10)),
+    ("langt over 20 procentpoint", (70, 44.9), (70, 45)),
+    ("mere end 20 procentpoint", (70, 49.9), (70, 50)),
     ("20 % flere", (12, 10), (13, 10)),
 ]
 
@@ -830,6 +841,11 @@ def test_two_shares(text: str, true: tuple[float, float], false: tuple[float, fl
 def test_change(text: str, later: float, earlier: float, true: bool) -> None:
     verdict = claims.judge(said(text), Pair(subject(later / 100), subject(earlier / 100)))
     assert isinstance(verdict, Holds if true else Fails)
+
+
+def test_just_over_nothing_is_no_difference() -> None:
+    verdict = claims.judge(said("godt 0 procentpoint"), Pair(subject(0.45), subject(0.456, "B")))
+    assert isinstance(verdict, Fails) and verdict.truth == "Forskellen er 1 procentpoint, ikke godt 0 procentpoint"
 
 
 def test_nothing_is_significant_without_a_test() -> None:

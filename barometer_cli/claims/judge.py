@@ -208,6 +208,21 @@ def around(point: Fraction, hedge: Hedge, thresholds: Thresholds, plain: float |
             assert_never(hedge)
 
 
+def _near_difference(value: Decimal, hedge: Hedge, thresholds: Thresholds) -> Band:
+    """What a hedge allows around a difference: less around a small one, "knap 5 procentpoint" is no 3.
+
+    "Knap" and "godt" reach a tenth of it and "cirka" a fifth, `times` and `times_near` of the house, or as far as
+    rounding does; around nothing they reach nowhere.
+    """
+    point = Fraction(value)
+    part = {Hedge.NEARLY: thresholds.times, Hedge.JUST_OVER: thresholds.times, Hedge.ABOUT: thresholds.times_near}
+    if hedge not in part:
+        return around(point, hedge, thresholds)
+    rounding = Fraction(1, 2 * 10 ** _decimals(value)) if value else Fraction(0)
+    reach = max(abs(point) * Fraction(str(part[hedge])), rounding)
+    return around(point, hedge, replace(thresholds, near=min(thresholds.near, float(reach))))
+
+
 def points_of(share: float) -> Fraction:
     """A share in per cent, exact to the nine decimals that rounding looks at."""
     return Fraction(Decimal(repr(round(100 * share, 9))))
@@ -647,7 +662,7 @@ def _points(claim: Points, target: Pair, thresholds: Thresholds) -> Verdict:
     if claim.hedge in (Hedge.PLAIN, Hedge.EXACTLY):
         true = rounded == claim.value
     else:
-        true = around(Fraction(claim.value), claim.hedge, thresholds).holds(size)
+        true = _near_difference(claim.value, claim.hedge, thresholds).holds(size)
     if true != claim.negated:
         return Holds(claim, target, _doubt(claim, target, wording))
     template = wording.relative if claim.relative else wording.points
