@@ -711,7 +711,17 @@ BOUNDARIES = [
     ("godt hver fjerde", (25.1, 30), (25, 30.1)),
     ("mere end hver fjerde", (25.1,), (25,)),
     ("hver femte", (17.5, 22.5), (17.4, 22.6)),
-    ("hver tiende", (7.5, 12.5), (7.4, 12.6)),
+    ("hver tiende", (8, 12), (7.9, 12.1)),
+    ("knap hver femte", (16, 20), (15.9, 20.1)),
+    ("godt hver tiende", (10.1, 12), (10, 12.1, 15)),
+    ("cirka hver tiende", (8, 12), (7.9, 12.1)),
+    ("hver tyvende", (4, 6), (3.9, 6.1)),
+    ("knap hver tyvende", (4, 5), (3.9, 5.1, 0.6)),
+    ("cirka hver tyvende", (4, 6), (3.9, 6.1, 0.6)),
+    ("næsten 5 procent", (4, 5), (3.9, 5.1, 0.6)),
+    ("godt 20 %", (20.1, 24), (20, 24.1)),
+    ("langt over 10 %", (15.1,), (15, 12.1)),
+    ("langt under hver tiende", (4.9,), (5, 7)),
     ("en ud af fire", (22.5, 27.5), (22.4, 27.6)),
     ("to ud af tre", (64.2, 69.1), (64.1, 69.2)),
     ("godt to ud af tre", (66.7, 71.6), (66.6, 71.7)),
@@ -916,7 +926,8 @@ def test_counts_are_the_unweighted_base() -> None:
         ("ikke engang hver femte", 24, "24 % er godt hver femte"),
         ("ikke engang 20 %", 24, "Tallet er 24 %"),
         ("ikke helt halvdelen", 66, "66 % er to tredjedele"),
-        ("halvdelen", 0.3, "under 1 % er knap hver tyvende, ikke halvdelen"),
+        ("halvdelen", 0.3, "Tallet er under 1 %, ikke halvdelen"),
+        ("halvdelen", 4.3, "4 % er hver tyvende, ikke halvdelen"),
         ("alle", 99.7, "over 99 % er næsten alle, ikke alle"),
         ("99 %", 99.7, "Tallet er over 99 %, ikke 99 %"),
         ("100 %", 99.7, "Tallet er 99,7 %, ikke 100 %"),
@@ -984,20 +995,30 @@ def test_a_house_sets_its_own_thresholds() -> None:
     half = One(subject(0.47))
     assert isinstance(claims.judge(said("halvdelen"), half), Fails)
     assert isinstance(claims.judge(said("halvdelen"), half, Thresholds(plain=3)), Holds)
+    twelve = One(subject(0.124))
+    assert isinstance(claims.judge(said("hver tiende"), twelve), Fails)
+    assert isinstance(claims.judge(said("hver tiende"), twelve, Thresholds(times_near=0.25)), Holds)
 
 
 QUANTIFIERS = ["halvdelen", "hver tredje", "hver fjerde", "hver tiende", "to ud af tre", "tre ud af fire", "7 ud af 10"]
+
+
+def near(x: Fraction, most: Fraction = Fraction(5)) -> Fraction:
+    """How near is near: of less than a quarter at most a fifth."""
+    return min(most, x / 5) if x < 25 else most
+
+
 HEDGES = {
-    "": lambda s, x: abs(s - x) <= Fraction(5, 2),
-    "knap ": lambda s, x: x - 5 <= s <= x,
-    "næsten ": lambda s, x: x - 5 <= s <= x,
-    "godt ": lambda s, x: x < s <= x + 5,
-    "lidt over ": lambda s, x: x < s <= x + 5,
+    "": lambda s, x: abs(s - x) <= near(x, Fraction(5, 2)),
+    "knap ": lambda s, x: x - near(x) <= s <= x,
+    "næsten ": lambda s, x: x - near(x) <= s <= x,
+    "godt ": lambda s, x: x < s <= x + near(x),
+    "lidt over ": lambda s, x: x < s <= x + near(x),
     "over ": lambda s, x: s > x,
     "mere end ": lambda s, x: s > x,
     "under ": lambda s, x: s < x,
-    "cirka ": lambda s, x: abs(s - x) <= 5,
-    "omtrent ": lambda s, x: abs(s - x) <= 5,
+    "cirka ": lambda s, x: abs(s - x) <= near(x),
+    "omtrent ": lambda s, x: abs(s - x) <= near(x),
 }
 
 

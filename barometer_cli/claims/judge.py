@@ -208,6 +208,19 @@ def around(point: Fraction, hedge: Hedge, thresholds: Thresholds, plain: float |
             assert_never(hedge)
 
 
+_SMALL = 25
+"""Shares below it, in per cent, are small: what is near to them is a part of them."""
+
+
+def _near_share(point: Fraction, hedge: Hedge, thresholds: Thresholds, small: bool) -> Band:
+    """What a hedge allows around a share: of a small one at most a fifth of it, so that 0.6 % is not "hver tyvende"."""
+    if not small or hedge in (Hedge.FAR_OVER, Hedge.FAR_UNDER):
+        return around(point, hedge, thresholds)
+    fifth = float(abs(point) * Fraction(str(thresholds.times_near)))
+    nearer = replace(thresholds, near=min(thresholds.near, fifth), plain=min(thresholds.plain, fifth))
+    return around(point, hedge, nearer)
+
+
 def _near_difference(value: Decimal, hedge: Hedge, thresholds: Thresholds) -> Band:
     """What a hedge allows around a difference: less around a small one, "knap 5 procentpoint" is no 3.
 
@@ -241,12 +254,16 @@ def _true(claim: Percent | Portion | Part | Everyone, subject: Subject, threshol
                 # "<1 %" is not nothing, and ">99 %" is not all
                 told = value == printed or printed not in (0, 100) or not claim.measure.is_share
                 return told and printed == Fraction(claim.value)
-            return around(Fraction(claim.value), claim.hedge, thresholds).holds(value)
+            if claim.measure.signed:
+                hedge = _MIRRORED.get(claim.hedge, claim.hedge) if claim.value < 0 else claim.hedge
+                return _near_difference(claim.value, hedge, thresholds).holds(value)
+            small = not claim.measure.is_share or claim.value < _SMALL
+            return _near_share(Fraction(claim.value), claim.hedge, thresholds, small).holds(value)
         case Portion():
             point = Fraction(100 * claim.numerator, claim.denominator)
             if claim.hedge is Hedge.EXACTLY:
                 return _printed(subject, 0) == half_up(float(point))
-            return around(point, claim.hedge, thresholds).holds(value)
+            return _near_share(point, claim.hedge, thresholds, point < _SMALL).holds(value)
         case Part():
             return band_of(claim.size, thresholds).holds(value)
         case Everyone():
@@ -708,7 +725,7 @@ _MIRRORED = {
     )
     for one, other in (pair, pair[::-1])
 }
-"""What a hedge says of what is left: "mere end halveret" is under a half."""
+"""What a hedge says of what is left, "mere end halveret" is under a half; and of a fall, which is below nothing."""
 
 
 def _walked(claim: Change | Gradient, target: Series) -> Verdict:
