@@ -99,6 +99,8 @@ def judge(claim: Claim, target: Target, thresholds: Thresholds = STANDARD) -> Ve
             return _extreme(claim, target, thresholds)
         case Comparison() | Change() if _is_odd(claim):
             return missing(claim, "other kind")
+        case Comparison() | Change() | Points() if _is_ratio(claim) and not claim.measure.has_ratios:
+            return missing(claim, "other kind")
         case Comparison() if isinstance(target, Pair):
             return _comparison(claim, target, thresholds)
         case Points() if isinstance(target, Pair):
@@ -143,6 +145,11 @@ def _is_odd(claim: Comparison | Change) -> bool:
     ordered = (Hedge.PLAIN, Hedge.EXACTLY, Hedge.FAR_OVER, Hedge.JUST_OVER, *_DENIED)
     near = (Hedge.PLAIN, Hedge.EXACTLY, Hedge.NEARLY, Hedge.ABOUT, Hedge.AT_LEAST, Hedge.AT_MOST, *_DENIED)
     return claim.hedge not in (near if level else ordered)
+
+
+def _is_ratio(claim: Comparison | Change | Points) -> bool:
+    """Whether a claim divides one value by another: "dobbelt så", "halveret", "20 % højere"."""
+    return claim.relative if isinstance(claim, Points) else claim.factor is not None
 
 
 def _each(claim: Claim, target: Each, thresholds: Thresholds) -> Verdict:
