@@ -702,7 +702,10 @@ BOUNDARIES = [
     ("præcis halvdelen", (49.5, 50, 50.4), (49.4, 50.5)),
     ("langt over halvdelen", (55.1, 90), (55, 51)),
     ("langt fra halvdelen", (44.9, 10), (45, 50, 90)),
-    ("ikke halvdelen", (47.4, 52.6), (47.5, 50)),
+    ("ikke halvdelen", (47.4,), (47.5, 50)),
+    ("ikke præcis halvdelen", (47.4, 52.6), (50,)),
+    ("ikke hver fjerde, men", (22.4, 48), (24,)),
+    (", ikke hver fjerde", (22.4, 48), (24,)),
     ("ikke mere end halvdelen", (50, 10), (50.1,)),
     ("hver anden", (47.5, 52.5), (47.4, 52.6)),
     ("hver tredje", (31, 33.3, 35.8), (30.8, 35.9)),
@@ -754,7 +757,7 @@ BOUNDARIES = [
     ("ca. 70 %", (65, 75), (64.9, 75.1)),
     ("mellem 40 og 50 %", (40, 50, 39.5), (39.4, 50.5)),
     ("8-9 %", (7.5, 9.4), (7.4, 9.5)),
-    ("ikke 69 %", (68.4, 69.5), (68.5, 69.4)),
+    ("ikke 69 %", (68.4,), (68.5, 69.4)),
     ("mindst 70 %", (70,), (69.9,)),
 ]
 
@@ -851,6 +854,27 @@ def test_two_shares(text: str, true: tuple[float, float], false: tuple[float, fl
 def test_change(text: str, later: float, earlier: float, true: bool) -> None:
     verdict = claims.judge(said(text), Pair(subject(later / 100), subject(earlier / 100)))
     assert isinstance(verdict, Holds if true else Fails)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "share"),
+    [
+        ("da", "ikke hver fjerde", 48),
+        ("da", "ikke hver tiende", 16),
+        ("da", "ikke en fjerdedel", 48),
+        ("da", "ikke halvdelen", 52.6),
+        ("da", "ikke 25 procent", 48),
+        ("da", "ikke 69 %", 69.5),
+        ("en", "not one in four", 48),
+        ("en", "not a quarter", 48),
+        ("en", "not 25%", 48),
+    ],
+)
+def test_not_a_fourth_may_be_less_and_of_more_it_is_not_verified(language: str, text: str, share: float) -> None:
+    verdict = claims.judge(said(text, language), One(subject(share / 100)))
+    assert isinstance(verdict, NotVerified) and verdict.reason == "judgement"
+    below = claims.judge(said(text, language), One(subject(0.05)))
+    assert isinstance(below, Holds)
 
 
 def test_just_over_nothing_is_no_difference() -> None:

@@ -307,6 +307,8 @@ def _share(claim: Percent | Portion | Part | Everyone, target: One, thresholds: 
         return missing(claim, "other kind")
     subject = target.subject
     if _true(claim, subject, thresholds) != claim.negated:
+        if _exceeds(claim, subject):
+            return missing(claim, "judgement", (named_shares((subject,), wording_of(claim.language, claim.measure)),))
         return Holds(claim, target)
     if isinstance(claim, Everyone) and _nearly(claim, subject, thresholds):
         return missing(claim, "judgement", (named_shares((subject,), wording_of(claim.language, claim.measure)),))
@@ -335,6 +337,22 @@ def _share(claim: Percent | Portion | Part | Everyone, target: One, thresholds: 
     share = _said(subject, wording)
     template = wording.instead if truth else wording.number
     return Fails(claim, target, _not(template, phrase, claim).format(share=share, truth=truth, phrase=phrase), note)
+
+
+def _exceeds(claim: Percent | Portion | Part | Everyone, subject: Subject) -> bool:
+    """Whether a share is above a number that is denied, where "not" may be "fewer than": "ikke hver fjerde" of 48 %.
+
+    Where it is said what is so instead, "ikke hver fjerde, men hver anden", it may be above.
+    """
+    if not claim.negated or claim.corrected or claim.hedge is not Hedge.PLAIN:
+        return False
+    match claim:
+        case Percent():
+            return points_of(subject.share) > Fraction(claim.value)
+        case Portion():
+            return points_of(subject.share) > Fraction(100 * claim.numerator, claim.denominator)
+        case _:
+            return False
 
 
 def _nearly(claim: Everyone, subject: Subject, thresholds: Thresholds) -> bool:

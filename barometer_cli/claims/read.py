@@ -297,7 +297,14 @@ def _claim(text: str, phrase: _Phrase, core: _Core) -> Claim:
         hedge=hedge or Hedge.PLAIN,
         negated=negated,
         measure=phrase.measure,
+        corrected=negated and _corrects(phrase, before, last + 1),
     )
+
+
+def _corrects(phrase: _Phrase, denial: int, after: int) -> bool:
+    """Whether it is said what is so instead: "ikke hver fjerde, men hver anden", "hver anden, ikke hver fjerde"."""
+    following = phrase.word(after + 1 if phrase.word(after) == "," else after)
+    return following in phrase.vocabulary.contrasts or phrase.word(denial - 1) == ","
 
 
 def _after(phrase: _Phrase, place: int, follows: bool) -> Hedge | None:

@@ -95,6 +95,8 @@ class Said(Struct, frozen=True, kw_only=True):
         What the values are that it speaks of.
     earlier
         Whether it is where a change began: "faldet fra 60 procent".
+    corrected
+        Whether it is denied to say what is so instead: "ikke hver fjerde, men hver anden".
     """
 
     phrase: str
@@ -105,6 +107,7 @@ class Said(Struct, frozen=True, kw_only=True):
     negated: bool = False
     measure: Measure = SHARE
     earlier: bool = False
+    corrected: bool = False
 
 
 class Percent(Said, frozen=True):
