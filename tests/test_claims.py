@@ -293,6 +293,9 @@ falder fra tre ud af fem til 45 procent | down; 3/5>45 %
 faldet fra seks ud af ti i 2020 til knap halvdelen i 2024 | down; 6/10>nearly 1/2
 faldet fra et flertal til et mindretal | down; majority>minority
 faldet fra 60 procent | down; from 60 %
+Fald på 25 procent i tilliden | down; 25 % more
+Et fald i tilliden på 25 procent | down; 25 % more
+Tilliden stiger på 25 procent af skolerne | up; 25 %
 faldet fra 60 procent i 2020 | down; 60 %
 en tredjedel til halvdelen | at least 1/3; at most 1/2
 fordoblet siden 2015 | x2 since
@@ -492,6 +495,9 @@ The share has fallen from 51 to 45 per cent | down; 51 %>45 %
 Trust falls from six in ten to nearly half | down; 6/10>nearly 1/2
 Trust fell from 60% in 2020 to less than half in 2024 | down; 60 %>under 1/2
 Trust is 45%, down from 60% | 45 %; down; from 60 %
+A fall of 25% in trust | down; 25 % more
+Trust sees a 25% drop | 25 % more; down
+25% fall ill | 25 %; down
 unchanged since 2015 | same
 doubled since 2015 | x2 since
 no significant difference | not significant

@@ -303,6 +303,11 @@ def test_a_change_of_several_waves_holds_whichever_is_meant() -> None:
         ("Tilliden falder fra seks ud af ti til to ud af tre", "false"),
         ("Tilliden faldt fra 70 procent i 2020 til 45 procent", "false"),
         ("Tilliden falder fra 60 til 50 procent siden 2022", "false"),
+        ("Fald på 25 procent i tilliden siden 2020", "true"),
+        ("Et fald i tilliden på 25 procent siden 2020", "true"),
+        ("Fald på knap 30 procent i tilliden siden 2020", "false"),
+        ("Fald på 15 procent i tilliden siden 2020", "false"),
+        ("Stigning på 25 procent i tilliden siden 2020", "false"),
     ],
 )
 def test_where_a_change_began_and_ended_may_be_said_in_any_words(text: str, expected: str) -> None:

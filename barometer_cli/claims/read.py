@@ -452,11 +452,23 @@ def _relative(phrase: _Phrase, place: int, after: int) -> bool:
     by = place - 1
     while by >= 0 and (phrase.has(by, "hedges") or phrase.has(by, "focus")):
         by -= 1
+    if _amounts_to(phrase, place, by, after):
+        return True
     if phrase.has(by, "changes") and phrase.word(by).split(" ")[-1] not in phrase.vocabulary.start:
         return True
     return phrase.has(by, "by") and any(
         phrase.has(near, "changes") or phrase.has(near, "factors") for near in range(max(by - 3, 0), by)
     )
+
+
+def _amounts_to(phrase: _Phrase, place: int, by: int, after: int) -> bool:
+    """Whether a per cent is how large a change was: "et fald i tilliden på 25 procent", "a 25% drop"."""
+    moves = phrase.vocabulary.moves
+    if phrase.word(after) in moves and phrase.has(place - 1, "articles"):
+        return True
+    if phrase.word(by) not in phrase.vocabulary.amounting or phrase.word(after) in phrase.vocabulary.whose:
+        return False  # "stiger på 25 procent af skolerne"
+    return any(phrase.word(near) in moves for near in range(max(by - _MARGIN, phrase.sentence(by).start), by))
 
 
 def _out_of(phrase: _Phrase, place: int) -> Iterator[_Core]:

@@ -107,6 +107,8 @@ _ROLES = frozenset(Vocabulary.__struct_fields__) - {
     "shares",
     "grading",
     "whose",
+    "moves",
+    "amounting",
     "among_whom",
     "those",
     "headcounts",

@@ -187,6 +187,8 @@ class Vocabulary(Struct, frozen=True, eq=False):
         after which it is said what is so instead; nouns after which "der ikke …" tells a share, and not who is meant.
     whose
         Prepositions between a quantifier and whose share it is: "halvdelen af".
+    moves, amounting
+        Nouns of a change, and the preposition before how large it was: "et fald på 25 procent".
     among_whom, those, headcounts
         Prepositions that stand nowhere else than before those whom a share is of: "blandt de arbejdsløse"; pronouns
         that lead to their noun; words that compare how many they are, "flere mænd end kvinder".
@@ -344,6 +346,8 @@ class Vocabulary(Struct, frozen=True, eq=False):
     contrasts: frozenset[str]
     shares: frozenset[str]
     whose: frozenset[str]
+    moves: frozenset[str]
+    amounting: frozenset[str]
     among_whom: frozenset[str]
     those: frozenset[str]
     headcounts: frozenset[str]
