@@ -863,6 +863,43 @@ def test_change(text: str, later: float, earlier: float, true: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "share", "why"),
+    [
+        ("da", "over halvdelen", 50.4, "Det trykte tal er 50 %"),
+        ("da", "under halvdelen", 49.6, "Det trykte tal er 50 %"),
+        ("da", "over 50 procent", 50.4, "Det trykte tal er 50 %"),
+        ("da", "mere end hver tredje", 33.4, "Det trykte tal er 33 %"),
+        ("da", "et flertal", 50.4, "Det trykte tal er 50 %"),
+        ("da", "et mindretal", 49.6, "Det trykte tal er 50 %"),
+        ("en", "more than half", 50.4, "The printed number is 50%"),
+        ("da", "over halvdelen", 50.6, None),
+        ("da", "et flertal", 50.6, None),
+        ("da", "godt halvdelen", 50.4, None),
+        ("da", "ikke over halvdelen", 49.6, None),
+        ("da", "over 50,2 procent", 50.6, None),
+    ],
+)
+def test_what_the_printed_number_does_not_show_is_told(language: str, text: str, share: float, why: str | None) -> None:
+    verdict = claims.judge(said(text, language), One(subject(share / 100)))
+    assert isinstance(verdict, Holds)
+    assert (verdict.doubt and verdict.doubt.why) == why
+
+
+@pytest.mark.parametrize("text", ["oftere", "steget", "flere end"])
+def test_an_order_of_numbers_printed_alike_is_told(text: str) -> None:
+    def doubt(*shares: float) -> str | None:
+        claim = claims.read(text, "da")[0]
+        verdict = claims.judge(
+            claim, Pair(*(subject(share / 100, name) for share, name in zip(shares, "AB", strict=True)))
+        )
+        assert isinstance(verdict, Holds)
+        return verdict.doubt and verdict.doubt.why
+
+    assert doubt(45.4, 45.3) == "De trykte tal er ens (45 %)"
+    assert doubt(45.5, 45.3) is None
+
+
+@pytest.mark.parametrize(
     ("language", "text", "share"),
     [
         ("da", "ikke hver fjerde", 48),
@@ -903,7 +940,7 @@ def test_extremes_tie_and_rank() -> None:
     assert isinstance(claims.judge(said("sjældnest"), Ranking(c, (a, b, c))), Holds)
     near = subject(0.396, "B")
     verdict = claims.judge(said("oftest"), Ranking(a, (a, near, c)))
-    assert isinstance(verdict, Holds) and verdict.note == "De trykte tal er ens (40 %)"
+    assert isinstance(verdict, Holds) and verdict.note == "De trykte tal er ens (40 %)" and verdict.doubt
     assert isinstance(claims.judge(said("næstoftest"), Ranking(near, (a, near, c))), Holds)
     assert isinstance(claims.judge(said("næstoftest"), Ranking(a, (a, near, c))), Fails)
     assert isinstance(claims.judge(said("klart oftest"), Ranking(a, (a, near, c))), Fails)
@@ -947,6 +984,10 @@ def test_counts_are_the_unweighted_base() -> None:
         ("godt hver fjerde", 24, "24 % er knap hver fjerde, ikke godt hver fjerde"),
         ("halvdelen", 66, "66 % er to tredjedele, ikke halvdelen"),
         ("to ud af tre", 75, "75 % er tre ud af fire, ikke to ud af tre"),
+        ("mere end hver tiende", 10, "10 % er hver tiende, ikke mere end hver tiende"),
+        ("mindre end hver tiende", 10, "10 % er hver tiende, ikke mindre end hver tiende"),
+        ("over halvdelen", 49.6, "50 % er halvdelen, ikke over halvdelen"),
+        ("mindre end hver femte", 21, "21 % er godt hver femte, ikke mindre end hver femte"),
         ("et stort flertal", 60, "60 % er et flertal, ikke et stort flertal"),
         ("de fleste", 20, "20 % er et lille mindretal, ikke de fleste"),
         ("alle", 97, "97 % er næsten alle, ikke alle"),

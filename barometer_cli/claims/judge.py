@@ -21,6 +21,7 @@ from barometer_cli.model.claim import (
     Comparison,
     Count,
     Direction,
+    Doubt,
     Each,
     Everyone,
     Extreme,
@@ -309,7 +310,7 @@ def _share(claim: Percent | Portion | Part | Everyone, target: One, thresholds: 
     if _true(claim, subject, thresholds) != claim.negated:
         if _exceeds(claim, subject):
             return missing(claim, "judgement", (named_shares((subject,), wording_of(claim.language, claim.measure)),))
-        return Holds(claim, target)
+        return Holds(claim, target, doubt=_unseen(claim, subject, thresholds))
     if isinstance(claim, Everyone) and _nearly(claim, subject, thresholds):
         return missing(claim, "judgement", (named_shares((subject,), wording_of(claim.language, claim.measure)),))
     wording = wording_of(claim.language, claim.measure)
@@ -423,6 +424,10 @@ def _truths(
                 words = wording.everyone[amount]
                 yield wording.nearly.format(phrase=words) if hedge is Hedge.NEARLY else words
     if isinstance(claim, Portion) and claim.hedge is not Hedge.PLAIN:
+        printed = half_up(100 * claim.numerator / claim.denominator, _decimals(subject.printed))
+        plain = portion(claim.numerator, claim.denominator, claim.form, Hedge.PLAIN)
+        if plain and subject.printed == printed:
+            yield plain  # "10 % er hver tiende, ikke mere end hver tiende"
         # The same fraction from its other side: "knap hver fjerde, ikke godt hver fjerde".
         for hedge in (Hedge.NEARLY, Hedge.JUST_OVER):
             if spoken := portion(claim.numerator, claim.denominator, claim.form, hedge):
@@ -517,7 +522,7 @@ def _extreme(claim: Extreme, target: Ranking, thresholds: Thresholds) -> Verdict
     if true != claim.negated:
         alike = [s for s in ranked if s.printed == holder.printed and s is not holder]
         note = wording.printed_tie.format(share=_said(holder, wording)) if alike and true else ""
-        return Holds(claim, target, note)
+        return Holds(claim, target, note, Doubt(None, note) if note else None)
     if own and not claim.negated:
         labels = ", ".join(wording.quoted.format(text=s.name) for s in (tied if len(tied) > 1 else ranked[:2]))
         if len(tied) == 1:
@@ -636,7 +641,8 @@ def _comparison(claim: Comparison, target: Pair, thresholds: Thresholds) -> Verd
     if true != claim.negated:
         if not claim.negated and is_of(claim.phrase, vocabulary.overtaking):
             return missing(claim, "other kind")  # that it was otherwise before, one wave cannot prove
-        return Holds(claim, target, _doubt(claim, target, wording))
+        ordered = claim.relation != "same" and claim.factor is None and not claim.negated
+        return Holds(claim, target, _doubt(claim, target, wording), _alike(target, wording) if ordered else None)
     if claim.factor is None and is_of(claim.phrase, vocabulary.ahead):
         relations: tuple[Relation, ...] = ("more", "less", "same")
         way = next(each for each in relations if _related(each, None, Hedge.PLAIN, target, thresholds))
@@ -680,11 +686,36 @@ def _relation_words(claim: Comparison, target: Pair, thresholds: Thresholds, wor
     return relations[claim.relation]
 
 
+def _alike(target: Pair, wording: Wording) -> Doubt | None:
+    """That two shares are printed alike: nobody sees which is the larger."""
+    first, second = target.subject, target.other
+    if first.printed != second.printed or first.share == second.share:
+        return None
+    return Doubt(None, wording.printed_tie.format(share=_said(first, wording)))
+
+
+def _unseen(claim: Percent | Portion | Part | Everyone, subject: Subject, thresholds: Thresholds) -> Doubt | None:
+    """That a share is printed as the number it is said to be above or below: "over halvdelen" beside "50 %"."""
+    match claim:
+        case Percent(hedge=Hedge.OVER | Hedge.UNDER):
+            point = Fraction(claim.value)
+        case Portion(hedge=Hedge.OVER | Hedge.UNDER):
+            point = Fraction(100 * claim.numerator, claim.denominator)
+        case Part(size="majority" | "narrow majority" | "minority"):
+            point = Fraction(str(thresholds.majority))
+        case _:
+            return None
+    if claim.negated or half_up(float(point), _decimals(subject.printed)) != subject.printed:
+        return None
+    wording = wording_of(claim.language, claim.measure)
+    return Doubt(None, wording.unseen.format(share=_said(subject, wording)))
+
+
 def _doubt(claim: Claim, target: Pair, wording: Wording) -> str:
     """A note where two numbers are printed alike, or their intervals overlap."""
     first, second = target.subject, target.other
-    if first.printed == second.printed and first.share != second.share:
-        return wording.printed_tie.format(share=_said(first, wording))
+    if alike := _alike(target, wording):
+        return alike.why
     if first.interval and second.interval and target.significant is None:
         low, high = max(first.interval[0], second.interval[0]), min(first.interval[1], second.interval[1])
         if low <= high:
@@ -726,7 +757,8 @@ def _change(claim: Change, target: Pair, thresholds: Thresholds) -> Verdict:
         hedge = _MIRRORED.get(claim.hedge, claim.hedge) if shrinks else claim.hedge
         true = _related(relation, claim.factor, hedge, target, thresholds)
     if true != claim.negated:
-        return Holds(claim, target, _doubt(claim, target, wording))
+        ordered = claim.direction != "same" and claim.before is None and claim.factor is None and not claim.negated
+        return Holds(claim, target, _doubt(claim, target, wording), _alike(target, wording) if ordered else None)
     way: Direction = "up" if later.share > earlier.share else "down"
     if claim.direction != "same" and _related("same", None, Hedge.PLAIN, target, thresholds):
         way = "same"

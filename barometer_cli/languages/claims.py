@@ -63,6 +63,7 @@ class Wording(Struct, frozen=True):
     interval: str
     overlap: str
     printed_tie: str
+    unseen: str
     clash: str
     rest: str
     denied: str

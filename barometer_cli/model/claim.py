@@ -459,9 +459,11 @@ Binding = Bound | Clash | Unbound
 
 
 class Doubt(Struct, frozen=True):
-    """That the survey cannot tell apart what a claim puts in order: p of the difference, and a sentence on it."""
+    """That what a claim puts in order is not seen, in a sentence: the survey cannot tell it apart, by `p` of the
+    difference, or the printed numbers are the same.
+    """
 
-    p: float
+    p: float | None
     why: str
 
 

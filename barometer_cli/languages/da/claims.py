@@ -847,6 +847,7 @@ VOCABULARY = Vocabulary(
         interval="Usikkerheden ({low}-{high}) udelukker ikke {phrase}",
         overlap="Usikkerheden er større end forskellen",
         printed_tie="De trykte tal er ens ({share})",
+        unseen="Det trykte tal er {share}",
         rest="alt andet end ”{label}”",
         denied="ikke ”{label}”",
         remaining="Læst som {label}: {share}",

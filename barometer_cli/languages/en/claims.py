@@ -741,6 +741,7 @@ VOCABULARY = Vocabulary(
         interval="The uncertainty ({low}-{high}) does not rule out {phrase}",
         overlap="The uncertainty is larger than the difference",
         printed_tie="The printed numbers are equal ({share})",
+        unseen="The printed number is {share}",
         rest="everything but “{label}”",
         denied="not “{label}”",
         remaining="Read as {label}: {share}",
