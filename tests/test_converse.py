@@ -26,6 +26,7 @@ WORK = two(("Mænd", "Kvinder"), ("Arbejdsløs", "I arbejde"))
 RIDING = two(("Mænd", "Kvinder"), ("Cykler", "Kører bil"))
 JOBS = two(("Men", "Women"), ("Unemployed", "Employed"))
 LANDS = two(("Danmark", "Norge"), ("Har tillid til EU", "Har ikke tillid til EU"))
+ASKED = two(("Mænd", "Kvinder"), ("Ja", "Nej"))
 AGES = two(("18-34 år", "35 år og derover"), ("Cykler", "Kører bil"))
 
 
@@ -58,6 +59,9 @@ CONVERSE = [
     (RIDING, "60 procent af cyklisterne er mænd"),
     (LANDS, "60 procent af dem, der har tillid til EU, er danskere"),
     (LANDS, "Seks ud af ti med tillid til EU er danskere"),
+    (ASKED, "De fleste, der svarer ja, er mænd"),
+    (ASKED, "Seks ud af ti af dem, der siger ja, er mænd"),
+    (ASKED, "60 procent af ja-svarene kommer fra mænd"),
     (AGES, "60 procent af cyklisterne er 18-34 år"),
     (AGES, "De 18-34-årige udgør 60 procent af cyklisterne"),
     (WORK, "Ud af de arbejdsløse er 60 procent mænd"),
@@ -78,6 +82,23 @@ CONVERSE = [
 def test_of_those_who_gave_an_answer_the_figure_tells_nothing(table: Table, text: str) -> None:
     found = verdicts(text, table)
     assert found and not any(isinstance(each, Holds | Fails) for each in found), found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "28 procent af de tilfredse er meget tilfredse",
+        "Blandt de tilfredse er 28 procent meget tilfredse",
+        "Hver fjerde tilfreds er meget tilfreds",
+    ],
+)
+def test_a_part_of_those_who_gave_an_answer_is_none_of_all(text: str) -> None:
+    """Of 69 % who are satisfied 28 % are very: four in ten of them."""
+    table = Table((Cell("Meget tilfreds", 0.28), Cell("Tilfreds", 0.41), Cell("Utilfreds", 0.31)))
+    (verdict,) = verdicts(text, table)
+    assert isinstance(verdict, NotVerified)
+    (of_all,) = verdicts("28 procent af borgerne er meget tilfredse", table)
+    assert isinstance(of_all, Holds)
 
 
 def test_no_binding_turns_a_share_round_and_none_is_offered() -> None:
@@ -102,6 +123,8 @@ def test_no_binding_turns_a_share_round_and_none_is_offered() -> None:
         (WORK, "Mænd er oftere ramt af at være arbejdsløse end kvinder"),
         (RIDING, "Seks ud af ti cykler blandt mænd"),
         (RIDING, "60 procent af mændene cykler"),
+        (ASKED, "Seks ud af ti mænd svarer ja"),
+        (ASKED, "60 procent af mændene siger ja"),
         (LANDS, "60 procent af danskerne har tillid til EU"),
         (LANDS, "Seks ud af ti danskere har tillid til EU"),
         (AGES, "60 procent af de 18-34-årige cykler"),

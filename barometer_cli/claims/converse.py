@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from barometer_cli.claims.agree import Around, label_stems, listed_stems
 from barometer_cli.claims.clause import Clause
@@ -40,11 +41,11 @@ def counts_members(claim: Comparison, clause: Clause, pair: Pair, around: Around
     """Whether a comparison counts the members of two groups, "flere mænd end kvinder", and not their shares."""
     if pair.subject.label != pair.other.label or _is_dated(pair.subject) or _is_dated(pair.other):
         return False
-    words = _words(clause.after, around.vocabulary)
-    head = _skip(words, 0, around.vocabulary)
+    about = _said_about(clause, frozenset(), frozenset(), around)
+    head = about.skip(about.middle + 1)
     groups = _stems(pair.subject.group, around) | _stems(pair.other.group, around)
     counting = fold(claim.phrase.split()[-1]) in around.vocabulary.headcounts
-    return counting and head < len(words) and _stem(words[head], around) in groups
+    return counting and bool(about.word(head)) and about.stems[head] in groups
 
 
 def _first(target: Target) -> Sequence[Subject]:
@@ -58,106 +59,138 @@ def _first(target: Target) -> Sequence[Subject]:
             return ()
 
 
+class _Said(NamedTuple):
+    """The words about a claim, the claim among them at `middle`, with the stems of those that mean something."""
+
+    words: list[str]
+    stems: list[str]
+    middle: int
+    around: Around
+
+    def word(self, place: int) -> str:
+        return self.words[place] if 0 <= place < len(self.words) else ""
+
+    def of(self, stems: frozenset[str]) -> frozenset[int]:
+        """Where some stems are said."""
+        return frozenset(place for place, each in enumerate(self.stems) if each in stems)
+
+    def opens(self, region: range, places: frozenset[int]) -> bool:
+        """Whether the first word of content in a region is one of some."""
+        return next((place for place in region if self.stems[place]), -1) in places
+
+    def skip(self, place: int) -> int:
+        """The place after the articles and pronouns that lead to a noun."""
+        vocabulary = self.around.vocabulary
+        leading = vocabulary.articles | vocabulary.owners | vocabulary.those
+        while self.word(place) and (self.words[place] in leading or self.words[place].isdigit()):
+            place += 1
+        return place
+
+    def base(self, place: int) -> range | None:
+        """The words of whom a share is, after a preposition: "blandt de arbejdsløse".
+
+        "Af" is one where it opens the clause or follows the quantifier: "ramt af stress" is of nobody. "Andelen af
+        arbejdsløse" is a share, but "andelen af arbejdsløse, der er mænd" is one of the unemployed.
+        """
+        vocabulary = self.around.vocabulary
+        region = self.named(place + 1)
+        before = self.word(place - 1) or ","
+        if self.words[place] in vocabulary.among_whom and before not in vocabulary.shares:
+            return region
+        if self.words[place] not in vocabulary.whose:
+            return None
+        following = next((word for word in self.words[region.stop :] if word != ","), "")
+        told = before in vocabulary.shares and following in vocabulary.relative
+        return region if told or before in (",", ":", _QUANTIFIER) else None
+
+    def named(self, place: int) -> range:
+        """The words that name somebody, from a place on: "de arbejdsløse", "dem, der cykler", "danskere med bil"."""
+        vocabulary = self.around.vocabulary
+        first = after = self.skip(place)
+        while self.word(after) and _root(self.word(after), self.around) in _everybody(self.around):
+            after += 1
+        relative = after + 1 if self.word(after) == "," else after
+        if self.word(relative) in vocabulary.relative:
+            first = after = relative + 1 + (self.word(relative + 1) in vocabulary.copulas)
+            after += self._tells(after)
+        elif after > first and self.word(after) not in vocabulary.bases:
+            return range(first, after)
+        ends = vocabulary.copulas | vocabulary.among_whom | vocabulary.whose | _ENDS
+        while self.word(after) and self.words[after] not in ends and not self._tells(after):
+            after += 1
+        return range(first, after)
+
+    def _tells(self, place: int) -> bool:
+        """Whether a word is a verb by which shares are told: "svarer ja", "kommer fra"."""
+        telling = self.around.vocabulary.carriers | self.around.vocabulary.doing
+        return self.word(place) in telling and not self.stems[place]
+
+
+def _said_about(clause: Clause, label: frozenset[str], group: frozenset[str], around: Around) -> _Said:
+    """The words of a clause; a verb by which shares are told means nothing, unless it is of the label."""
+    vocabulary = around.vocabulary
+    before = _words(clause.before, vocabulary)
+    words = [*before, _QUANTIFIER, *_words(clause.after, vocabulary)]
+    telling = vocabulary.carriers | vocabulary.doing
+    stems = []
+    for word in words:
+        root = word if word in label else _root(word, around)
+        stems.append("" if word in telling and root not in label | group else root)
+    return _Said(words, stems, len(before), around)
+
+
 def _turned(clause: Clause, subject: Subject, around: Around) -> bool:
     group = _stems(subject.group, around)
     label = frozenset().union(*(_stems(name, around) for name in (subject.label, *subject.parts))) - group
-    label -= around.units | _people(around.vocabulary)
-    if not group or not label or _is_dated(subject):
-        return False
-    before = _words(clause.before, around.vocabulary)
-    words = [*before, _QUANTIFIER, *_words(clause.after, around.vocabulary)]
-    stems = [_stem(word, around) for word in words]
-    said = {place for place, each in enumerate(stems) if each in label}
-    grouped = {place for place, each in enumerate(stems) if each in group}
-    if not said or not grouped:
-        return False
-    middle = len(before)
-    bases = {place: region for place in range(len(words)) if (region := _base(words, place, around))}
+    label = (label - _everybody(around)) or frozenset({fold(subject.label)})  # "Ja" is a word without a stem
+    about = _said_about(clause, label, group, around)
+    said, grouped, middle = about.of(label), about.of(group), about.middle
+    bases = {place: region for place in range(len(about.words)) if (region := about.base(place))}
     # Right after the quantifier stands whose share it is: "60 % af de arbejdsløse udgøres af mænd".
     regions = [bases[middle + 1]] if middle + 1 in bases else list(bases.values())
-    if any(not grouped.isdisjoint(region) for region in regions):
+    if any(_repeats(about, region, said) for region in (*regions, *_subjects(about))):
+        return True
+    if not said or not grouped or _is_dated(subject) or any(not grouped.isdisjoint(region) for region in regions):
         return False
     for region in regions:
-        if said <= {*region} and _opens(region, stems, said) and grouped.isdisjoint(region):
-            outside = {each for place, each in enumerate(stems) if place not in region}
-            return not (outside & around.asked) - label - group - around.units - _people(around.vocabulary)
-    return _predicated(words, stems, said, grouped, middle, around)
+        if said <= {*region} and about.opens(region, said):
+            outside = {each for place, each in enumerate(about.stems) if place not in region}
+            return not (outside & around.asked) - label - group - _everybody(around)
+    return _predicated(about, said, grouped)
 
 
-def _predicated(
-    words: Sequence[str], stems: Sequence[str], said: set[int], grouped: set[int], middle: int, around: Around
-) -> bool:
+def _repeats(about: _Said, region: range, said: frozenset[int]) -> bool:
+    """Whether those who gave an answer are said to have given one: "28 % af de tilfredse er meget tilfredse"."""
+    inside = {about.stems[place] for place in said if place in region}
+    outside = {about.stems[place] for place in said if place not in region}
+    return about.opens(region, said) and bool(inside) and inside <= outside
+
+
+def _subjects(about: _Said) -> list[range]:
+    """Those whom a quantifier is of without a preposition, where a verb follows: "hver anden arbejdsløs er"."""
+    region = about.named(about.middle + 1)
+    after = next((place for place in range(region.stop, len(about.words)) if about.words[place] != ","), -1)
+    return [region] if about.word(after) in about.around.vocabulary.copulas else []
+
+
+def _predicated(about: _Said, said: frozenset[int], grouped: frozenset[int]) -> bool:
     """Whether a group is said of an answer: "hver anden arbejdsløs er mand", "de arbejdsløse er oftest mænd"."""
-    vocabulary = around.vocabulary
-    equal = {*vocabulary.copulas, ":"}
-    first = _skip(words, middle + 1, vocabulary)
-    if first in grouped and max(said) < middle:
-        before = middle - 1
-        while before >= 0 and (words[before] in vocabulary.focus or words[before] in vocabulary.relative):
+    vocabulary = about.around.vocabulary
+    if about.skip(about.middle + 1) in grouped and max(said) < about.middle:
+        before = about.middle - 1
+        while about.word(before) in vocabulary.focus | vocabulary.relative:
             before -= 1  # "blandt de arbejdsløse er der flest mænd"
-        return before >= 0 and words[before] in equal
-    region = _named(words, middle + 1, around)
-    after = next((p for p in range(region.stop, len(words)) if words[p] != ","), len(words))
-    copula = after < len(words) and words[after] in vocabulary.copulas
-    return copula and said <= {*region} and _opens(region, stems, said) and min(grouped) > after
-
-
-def _opens(region: range, stems: Sequence[str], said: set[int]) -> bool:
-    """Whether the first word of content in a region is one of those said."""
-    return next((place for place in region if stems[place]), -1) in said
-
-
-def _base(words: Sequence[str], place: int, around: Around) -> range | None:
-    """The words of whom a share is, after a preposition: "blandt de arbejdsløse".
-
-    "Af" is one where it opens the clause or follows the quantifier: "ramt af stress" is of nobody. "Andelen af
-    arbejdsløse" is a share, but "andelen af arbejdsløse, der er mænd" is one of the unemployed.
-    """
-    vocabulary = around.vocabulary
-    region = _named(words, place + 1, around)
-    before = words[place - 1] if place else ","
-    if words[place] in vocabulary.among_whom and before not in vocabulary.shares:
-        return region
-    if words[place] not in vocabulary.whose:
-        return None
-    following = next((word for word in words[region.stop :] if word != ","), "")
-    told = before in vocabulary.shares and following in vocabulary.relative
-    return region if told or before in (",", ":", _QUANTIFIER) else None
-
-
-def _named(words: Sequence[str], place: int, around: Around) -> range:
-    """The words that name somebody, from a place on: "de arbejdsløse", "dem, der cykler", "danskere med bil"."""
-    vocabulary = around.vocabulary
-
-    def word(place: int) -> str:
-        return words[place] if place < len(words) else ""
-
-    first = after = _skip(words, place, vocabulary)
-    while word(after) and _stem(word(after), around) in around.units | _people(vocabulary):
-        after += 1
-    relative = after + 1 if word(after) == "," else after
-    if word(relative) in vocabulary.relative:
-        first = after = relative + 1 + (word(relative + 1) in vocabulary.copulas)
-    elif after > first and word(after) not in vocabulary.bases:
-        return range(first, after)
-    while word(after) and word(after) not in vocabulary.copulas | vocabulary.among_whom | vocabulary.whose | _ENDS:
-        after += 1
-    return range(first, after)
-
-
-def _skip(words: Sequence[str], place: int, vocabulary: Vocabulary) -> int:
-    """The place after the articles and pronouns that lead to a noun."""
-    leading = vocabulary.articles | vocabulary.owners | vocabulary.those
-    while place < len(words) and (words[place] in leading or words[place].isdigit()):
-        place += 1
-    return place
+        return about.word(before) in {*vocabulary.copulas, ":"}
+    return any(
+        said <= {*region} and about.opens(region, said) and min(grouped) > region.stop for region in _subjects(about)
+    )
 
 
 def _words(text: str, vocabulary: Vocabulary) -> list[str]:
     return [fold(word) for word in _WORDS.findall(plainly(text, vocabulary))]
 
 
-def _stem(word: str, around: Around) -> str:
+def _root(word: str, around: Around) -> str:
     """The stem of a word of content, of a people its land; nothing of any other word."""
     vocabulary = around.vocabulary
     if not word[0].isalnum() or (word in vocabulary.stops and word not in vocabulary.scales):
@@ -171,6 +204,11 @@ def _stems(name: str | None, around: Around) -> frozenset[str]:
     nations = listed_stems(around.vocabulary).nations
     words = label_stems(name or "", around.vocabulary)
     return frozenset(nations.get(word, word) for word in words if not _grades(word, around.vocabulary))
+
+
+def _everybody(around: Around) -> frozenset[str]:
+    """Stems of those who were asked, whoever they are."""
+    return around.units | _people(around.vocabulary)
 
 
 def _grades(word: str, vocabulary: Vocabulary) -> bool:

@@ -220,13 +220,18 @@ _SMALL = 25
 """Shares below it, in per cent, are small: what is near to them is a part of them."""
 
 
-def _near_share(point: Fraction, hedge: Hedge, thresholds: Thresholds, small: bool) -> Band:
-    """What a hedge allows around a share: of a small one at most a fifth of it, so that 0.6 % is not "hver tyvende"."""
-    if not small or hedge in (Hedge.FAR_OVER, Hedge.FAR_UNDER):
-        return around(point, hedge, thresholds)
-    fifth = float(abs(point) * Fraction(str(thresholds.times_near)))
-    nearer = replace(thresholds, near=min(thresholds.near, fifth), plain=min(thresholds.plain, fifth))
-    return around(point, hedge, nearer)
+def _near_share(point: Fraction, claim: Percent | Portion, subject: Subject, thresholds: Thresholds) -> Band:
+    """What a hedge allows around a share: of a small one a fifth of it at most, so that 0.6 % is no "hver tyvende".
+
+    Rounding adds half of what is printed last: of "godt hver tiende" 12.1 is printed 12 %.
+    """
+    small = point < _SMALL or not claim.measure.is_share
+    if not small or claim.hedge in (Hedge.FAR_OVER, Hedge.FAR_UNDER):
+        return around(point, claim.hedge, thresholds)
+    rounding = Fraction(1, 2 * 10 ** _decimals(subject.printed)) if point else Fraction(0)
+    reach = float(abs(point) * Fraction(str(thresholds.times_near)) + rounding)
+    nearer = replace(thresholds, near=min(thresholds.near, reach), plain=min(thresholds.plain, reach))
+    return around(point, claim.hedge, nearer)
 
 
 def _near_difference(value: Decimal, hedge: Hedge, thresholds: Thresholds) -> Band:
@@ -265,13 +270,12 @@ def _true(claim: Percent | Portion | Part | Everyone, subject: Subject, threshol
             if claim.measure.signed:
                 hedge = _MIRRORED.get(claim.hedge, claim.hedge) if claim.value < 0 else claim.hedge
                 return _near_difference(claim.value, hedge, thresholds).holds(value)
-            small = not claim.measure.is_share or claim.value < _SMALL
-            return _near_share(Fraction(claim.value), claim.hedge, thresholds, small).holds(value)
+            return _near_share(Fraction(claim.value), claim, subject, thresholds).holds(value)
         case Portion():
             point = Fraction(100 * claim.numerator, claim.denominator)
             if claim.hedge is Hedge.EXACTLY:
                 return _printed(subject, 0) == half_up(float(point))
-            return _near_share(point, claim.hedge, thresholds, point < _SMALL).holds(value)
+            return _near_share(point, claim, subject, thresholds).holds(value)
         case Part():
             return band_of(claim.size, thresholds).holds(value)
         case Everyone():

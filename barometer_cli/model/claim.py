@@ -64,7 +64,8 @@ class Thresholds(Struct, frozen=True):
         Two shares this near are "lige så ofte" and "uændret".
     times, times_near
         "dobbelt så ofte" holds when the ratio is this part of itself away; "knap dobbelt", "godt dobbelt" up to the
-        second.
+        second. Around a small share, `plain` and `near` are at most the second part of it; around a difference "knap"
+        and "godt" reach the first part of it, "cirka" the second.
     """
 
     plain: float = 2.5
