@@ -72,7 +72,7 @@ def shown(claim: Claim) -> str:
             core = f"x{claim.factor}" if claim.factor is not None else claim.relation
         case Change():
             core = f"x{claim.factor} since" if claim.factor is not None else claim.direction
-            core = f"{claim.before}>{claim.after}" if claim.before is not None else core
+            core = f"{shown(claim.before)}>{shown(claim.after)}" if claim.before and claim.after else core
             core = f"steadily {core}" if claim.steady else core
         case Gradient():
             core = f"{claim.direction} per {'older' if claim.along == 'up' else 'younger'}"
@@ -83,7 +83,7 @@ def shown(claim: Claim) -> str:
         case Vague():
             core = "many" if claim.many else "vague"
     hedge = "" if claim.hedge is Hedge.PLAIN else f"{claim.hedge.value} "
-    return f"{'not ' if claim.negated else ''}{hedge}{core}"
+    return f"{'not ' if claim.negated else ''}{'from ' if claim.earlier else ''}{hedge}{core}"
 
 
 DANISH = """
@@ -284,9 +284,20 @@ Andelen er steget | up
 Andelen er ikke steget | not up
 Andelen er faldet siden 2015 | down
 Andelen er uændret | same
-stigning fra 12 til 16 % | up; 12>16
-fra 12 % til 16 % | 12>16
-faldet fra 51 til 45 procent | down; 51>45
+stigning fra 12 til 16 % | up; 12 %>16 %
+fra 12 % til 16 % | 12 %>16 %
+faldet fra 51 til 45 procent | down; 51 %>45 %
+faldet fra knap 51 til godt 45 procent | down; nearly 51 %>just over 45 %
+falder fra seks ud af ti til knap halvdelen | down; 6/10>nearly 1/2
+falder fra tre ud af fem til 45 procent | down; 3/5>45 %
+faldet fra seks ud af ti i 2020 til knap halvdelen i 2024 | down; 6/10>nearly 1/2
+faldet fra et flertal til et mindretal | down; majority>minority
+faldet fra 60 procent | down; from 60 %
+Fald på 25 procent i tilliden | down; 25 % more
+Et fald i tilliden på 25 procent | down; 25 % more
+Tilliden stiger på 25 procent af skolerne | up; 25 %
+faldet fra 60 procent i 2020 | down; 60 %
+en tredjedel til halvdelen | at least 1/3; at most 1/2
 fordoblet siden 2015 | x2 since
 halveret | x0.5 since
 Forskellen er signifikant | significant
@@ -320,7 +331,7 @@ Ledigheden faldt til 2,9 pct. i maj | down; 2.9 %
 Forbrugerpriserne steg 2,3 pct. på et år | up; 2.3 % more
 Antallet af konkurser steg med 12 pct. | up; 12 % more
 42 pct. af kvinderne mod 31 pct. af mændene | 42 %; 31 %
-Andelen af rygere er faldet fra 21 til 13 pct. siden 2010 | down; 21>13
+Andelen af rygere er faldet fra 21 til 13 pct. siden 2010 | down; 21 %>13 %
 En tredjedel færre unge får børn | x0.6667
 En god halvdel af lederne | just over 1/2
 En god tredjedel af lederne | just over 1/3
@@ -399,7 +410,7 @@ Kvinder er tryggere end mænd | more
 Drenge sidder foran en skærm |
 Alle veje fører til arbejde |
 Ingen vej udenom bilen |
-Fra 61 % i 2019 til 51 % i 2025 | 61>51
+Fra 61 % i 2019 til 51 % i 2025 | 61 %>51 %
 """.strip().splitlines()
 
 ENGLISH = """
@@ -480,7 +491,13 @@ three times as many | x3
 half as many | x0.5
 equally often | same
 The share has risen | up
-The share has fallen from 51 to 45 per cent | down; 51>45
+The share has fallen from 51 to 45 per cent | down; 51 %>45 %
+Trust falls from six in ten to nearly half | down; 6/10>nearly 1/2
+Trust fell from 60% in 2020 to less than half in 2024 | down; 60 %>under 1/2
+Trust is 45%, down from 60% | 45 %; down; from 60 %
+A fall of 25% in trust | down; 25 % more
+Trust sees a 25% drop | 25 % more; down
+25% fall ill | 25 %; down
 unchanged since 2015 | same
 doubled since 2015 | x2 since
 no significant difference | not significant
@@ -691,7 +708,10 @@ BOUNDARIES = [
     ("præcis halvdelen", (49.5, 50, 50.4), (49.4, 50.5)),
     ("langt over halvdelen", (55.1, 90), (55, 51)),
     ("langt fra halvdelen", (44.9, 10), (45, 50, 90)),
-    ("ikke halvdelen", (47.4, 52.6), (47.5, 50)),
+    ("ikke halvdelen", (47.4,), (47.5, 50)),
+    ("ikke præcis halvdelen", (47.4, 52.6), (50,)),
+    ("ikke hver fjerde, men", (22.4, 48), (24,)),
+    (", ikke hver fjerde", (22.4, 48), (24,)),
     ("ikke mere end halvdelen", (50, 10), (50.1,)),
     ("hver anden", (47.5, 52.5), (47.4, 52.6)),
     ("hver tredje", (31, 33.3, 35.8), (30.8, 35.9)),
@@ -701,6 +721,17 @@ BOUNDARIES = [
     ("mere end hver fjerde", (25.1,), (25,)),
     ("hver femte", (17.5, 22.5), (17.4, 22.6)),
     ("hver tiende", (7.5, 12.5), (7.4, 12.6)),
+    ("knap hver femte", (15.5, 20), (15.4, 20.1)),
+    ("godt hver tiende", (10.1, 12.5), (10, 12.6, 15)),
+    ("cirka hver tiende", (7.5, 12.5), (7.4, 12.6)),
+    ("hver tyvende", (3.5, 6.5), (3.4, 6.6)),
+    ("knap hver tyvende", (3.5, 5), (3.4, 5.1, 0.6)),
+    ("cirka hver tyvende", (3.5, 6.5), (3.4, 6.6, 0.6)),
+    ("næsten 5 procent", (3.5, 5), (3.4, 5.1, 0.6)),
+    ("godt 0 %", (), (0, 0.4)),
+    ("godt 20 %", (20.1, 24.5), (20, 24.6)),
+    ("langt over 10 %", (15.1,), (15, 12.1)),
+    ("langt under hver tiende", (4.9,), (5, 7)),
     ("en ud af fire", (22.5, 27.5), (22.4, 27.6)),
     ("to ud af tre", (64.2, 69.1), (64.1, 69.2)),
     ("godt to ud af tre", (66.7, 71.6), (66.6, 71.7)),
@@ -733,7 +764,7 @@ BOUNDARIES = [
     ("ca. 70 %", (65, 75), (64.9, 75.1)),
     ("mellem 40 og 50 %", (40, 50, 39.5), (39.4, 50.5)),
     ("8-9 %", (7.5, 9.4), (7.4, 9.5)),
-    ("ikke 69 %", (68.4, 69.5), (68.5, 69.4)),
+    ("ikke 69 %", (68.4,), (68.5, 69.4)),
     ("mindst 70 %", (70,), (69.9,)),
 ]
 
@@ -767,6 +798,18 @@ RELATIONS = [
     ("næsten dobbelt så ofte", (20, 10), (20.1, 10)),
     ("tre gange så ofte", (30, 10), (20, 10)),
     ("halvt så ofte", (8, 16), (16, 8)),
+    ("dobbelt så få", (8, 16), (16, 8)),
+    ("dobbelt så sjældent", (8, 16), (16, 8)),
+    ("dobbelt så lille en andel", (8, 16), (16, 8)),
+    ("mere end dobbelt så få", (7.9, 16), (8, 16)),
+    ("mere end dobbelt så få", (5, 16), (16, 5)),
+    ("tre gange så få", (10, 30), (30, 10)),
+    ("halvt så få", (16, 8), (8, 16)),
+    ("knap så få", (16, 8), (8, 16)),
+    ("ikke så sjældent", (16, 8), (8, 16)),
+    ("lige så få", (16, 15), (16, 14.9)),
+    ("mindst lige så få", (8, 16), (16, 8)),
+    ("ikke dobbelt så få", (16, 8), (8, 16)),
     ("lige så ofte", (16, 15), (16, 14.9)),
     ("ikke lige så ofte", (14, 16), (16, 14)),
     ("næsten lige mange", (16, 11), (16, 10.9)),
@@ -774,6 +817,17 @@ RELATIONS = [
     ("ikke lige mange", (16, 14), (16, 16)),
     ("8 procentpoint", (16, 8), (16, 9)),
     ("knap 8 procentpoint", (16, 8.5), (16, 7)),
+    ("knap 8 procentpoint", (16, 8.8), (16, 8.9)),
+    ("knap 5 procentpoint", (45.5, 50), (45.4, 46)),
+    ("knap 5 procentpoint", (45, 50), (45, 50.1)),
+    ("godt 5 procentpoint", (45, 50.5), (45, 50.6)),
+    ("cirka 5 procentpoint", (45, 49), (45, 48.9)),
+    ("cirka 5 procentpoint", (45, 51), (45, 45.6)),
+    ("knap 1 procentpoint", (45, 45.6), (45, 45.4)),
+    ("knap 20 procentpoint", (42, 60), (45, 60)),
+    ("knap 30 procent flere", (12.8, 10), (12.5, 10)),
+    ("langt over 20 procentpoint", (70, 44.9), (70, 45)),
+    ("mere end 20 procentpoint", (70, 49.9), (70, 50)),
     ("20 % flere", (12, 10), (13, 10)),
 ]
 
@@ -809,6 +863,69 @@ def test_change(text: str, later: float, earlier: float, true: bool) -> None:
     assert isinstance(verdict, Holds if true else Fails)
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "share", "why"),
+    [
+        ("da", "over halvdelen", 50.4, "Det trykte tal er 50 %"),
+        ("da", "under halvdelen", 49.6, "Det trykte tal er 50 %"),
+        ("da", "over 50 procent", 50.4, "Det trykte tal er 50 %"),
+        ("da", "mere end hver tredje", 33.4, "Det trykte tal er 33 %"),
+        ("da", "et flertal", 50.4, "Det trykte tal er 50 %"),
+        ("da", "et mindretal", 49.6, "Det trykte tal er 50 %"),
+        ("en", "more than half", 50.4, "The printed number is 50%"),
+        ("da", "over halvdelen", 50.6, None),
+        ("da", "et flertal", 50.6, None),
+        ("da", "godt halvdelen", 50.4, None),
+        ("da", "ikke over halvdelen", 49.6, None),
+        ("da", "over 50,2 procent", 50.6, None),
+    ],
+)
+def test_what_the_printed_number_does_not_show_is_told(language: str, text: str, share: float, why: str | None) -> None:
+    verdict = claims.judge(said(text, language), One(subject(share / 100)))
+    assert isinstance(verdict, Holds)
+    assert (verdict.doubt and verdict.doubt.why) == why
+
+
+@pytest.mark.parametrize("text", ["oftere", "steget", "flere end"])
+def test_an_order_of_numbers_printed_alike_is_told(text: str) -> None:
+    def doubt(*shares: float) -> str | None:
+        claim = claims.read(text, "da")[0]
+        verdict = claims.judge(
+            claim, Pair(*(subject(share / 100, name) for share, name in zip(shares, "AB", strict=True)))
+        )
+        assert isinstance(verdict, Holds)
+        return verdict.doubt and verdict.doubt.why
+
+    assert doubt(45.4, 45.3) == "De trykte tal er ens (45 %)"
+    assert doubt(45.5, 45.3) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "share"),
+    [
+        ("da", "ikke hver fjerde", 48),
+        ("da", "ikke hver tiende", 16),
+        ("da", "ikke en fjerdedel", 48),
+        ("da", "ikke halvdelen", 52.6),
+        ("da", "ikke 25 procent", 48),
+        ("da", "ikke 69 %", 69.5),
+        ("en", "not one in four", 48),
+        ("en", "not a quarter", 48),
+        ("en", "not 25%", 48),
+    ],
+)
+def test_not_a_fourth_may_be_less_and_of_more_it_is_not_verified(language: str, text: str, share: float) -> None:
+    verdict = claims.judge(said(text, language), One(subject(share / 100)))
+    assert isinstance(verdict, NotVerified) and verdict.reason == "judgement"
+    below = claims.judge(said(text, language), One(subject(0.05)))
+    assert isinstance(below, Holds)
+
+
+def test_just_over_nothing_is_no_difference() -> None:
+    verdict = claims.judge(said("godt 0 procentpoint"), Pair(subject(0.45), subject(0.456, "B")))
+    assert isinstance(verdict, Fails) and verdict.truth == "Forskellen er 1 procentpoint, ikke godt 0 procentpoint"
+
+
 def test_nothing_is_significant_without_a_test() -> None:
     claim = said("signifikant")
     two = subject(0.16), subject(0.08, "B")
@@ -824,7 +941,7 @@ def test_extremes_tie_and_rank() -> None:
     assert isinstance(claims.judge(said("sjældnest"), Ranking(c, (a, b, c))), Holds)
     near = subject(0.396, "B")
     verdict = claims.judge(said("oftest"), Ranking(a, (a, near, c)))
-    assert isinstance(verdict, Holds) and verdict.note == "De trykte tal er ens (40 %)"
+    assert isinstance(verdict, Holds) and verdict.note == "De trykte tal er ens (40 %)" and verdict.doubt
     assert isinstance(claims.judge(said("næstoftest"), Ranking(near, (a, near, c))), Holds)
     assert isinstance(claims.judge(said("næstoftest"), Ranking(a, (a, near, c))), Fails)
     assert isinstance(claims.judge(said("klart oftest"), Ranking(a, (a, near, c))), Fails)
@@ -868,6 +985,10 @@ def test_counts_are_the_unweighted_base() -> None:
         ("godt hver fjerde", 24, "24 % er knap hver fjerde, ikke godt hver fjerde"),
         ("halvdelen", 66, "66 % er to tredjedele, ikke halvdelen"),
         ("to ud af tre", 75, "75 % er tre ud af fire, ikke to ud af tre"),
+        ("mere end hver tiende", 10, "10 % er hver tiende, ikke mere end hver tiende"),
+        ("mindre end hver tiende", 10, "10 % er hver tiende, ikke mindre end hver tiende"),
+        ("over halvdelen", 49.6, "50 % er halvdelen, ikke over halvdelen"),
+        ("mindre end hver femte", 21, "21 % er godt hver femte, ikke mindre end hver femte"),
         ("et stort flertal", 60, "60 % er et flertal, ikke et stort flertal"),
         ("de fleste", 20, "20 % er et lille mindretal, ikke de fleste"),
         ("alle", 97, "97 % er næsten alle, ikke alle"),
@@ -877,7 +998,8 @@ def test_counts_are_the_unweighted_base() -> None:
         ("ikke engang hver femte", 24, "24 % er godt hver femte"),
         ("ikke engang 20 %", 24, "Tallet er 24 %"),
         ("ikke helt halvdelen", 66, "66 % er to tredjedele"),
-        ("halvdelen", 0.3, "under 1 % er knap hver tyvende, ikke halvdelen"),
+        ("halvdelen", 0.3, "Tallet er under 1 %, ikke halvdelen"),
+        ("halvdelen", 4.3, "4 % er hver tyvende, ikke halvdelen"),
         ("alle", 99.7, "over 99 % er næsten alle, ikke alle"),
         ("99 %", 99.7, "Tallet er over 99 %, ikke 99 %"),
         ("100 %", 99.7, "Tallet er 99,7 %, ikke 100 %"),
@@ -899,6 +1021,12 @@ def test_what_would_be_true(text: str, value: float, truth: str) -> None:
         ("da", "tre gange så mange", (20, 10), "20 % mod 10 % er dobbelt så mange, ikke tre gange så mange"),
         ("da", "oftere", (12, 21), "12 % mod 21 % er sjældnere, ikke oftere"),
         ("da", "lige så udbredt", (12, 21), "12 % mod 21 % er mindre udbredt, ikke lige så udbredt"),
+        ("da", "dobbelt så få", (48, 24), "48 % mod 24 % er dobbelt så mange, ikke dobbelt så få"),
+        ("da", "dobbelt så sjældent", (48, 24), "48 % mod 24 % er dobbelt så ofte, ikke dobbelt så sjældent"),
+        ("da", "tre gange så få", (12, 21), "12 % mod 21 % er færre, ikke tre gange så få"),
+        ("da", "knap så få", (12, 21), "12 % mod 21 % er færre, ikke knap så få"),
+        ("en", "twice as few", (48, 24), "48% against 24% is twice as many, not twice as few"),
+        ("en", "twice as rarely", (48, 24), "48% against 24% is twice as often, not twice as rarely"),
         ("da", "fordoblet", (30, 10), "Tallet er tredoblet fra 10 % til 30 %"),
         ("da", "ikke fordoblet", (20, 10), "Tallet er fordoblet fra 10 % til 20 %"),
         ("da", "fordoblet", (15, 10), "Tallet er steget fra 10 % til 15 %"),
@@ -939,20 +1067,30 @@ def test_a_house_sets_its_own_thresholds() -> None:
     half = One(subject(0.47))
     assert isinstance(claims.judge(said("halvdelen"), half), Fails)
     assert isinstance(claims.judge(said("halvdelen"), half, Thresholds(plain=3)), Holds)
+    thirteen = One(subject(0.13))
+    assert isinstance(claims.judge(said("godt hver tiende"), thirteen), Fails)
+    assert isinstance(claims.judge(said("godt hver tiende"), thirteen, Thresholds(times_near=0.25)), Holds)
 
 
 QUANTIFIERS = ["halvdelen", "hver tredje", "hver fjerde", "hver tiende", "to ud af tre", "tre ud af fire", "7 ud af 10"]
+
+
+def near(x: Fraction, most: Fraction = Fraction(5)) -> Fraction:
+    """How near is near: of less than a quarter at most a fifth, and half a point that rounding takes."""
+    return min(most, x / 5 + Fraction(1, 2)) if x < 25 else most
+
+
 HEDGES = {
-    "": lambda s, x: abs(s - x) <= Fraction(5, 2),
-    "knap ": lambda s, x: x - 5 <= s <= x,
-    "næsten ": lambda s, x: x - 5 <= s <= x,
-    "godt ": lambda s, x: x < s <= x + 5,
-    "lidt over ": lambda s, x: x < s <= x + 5,
+    "": lambda s, x: abs(s - x) <= near(x, Fraction(5, 2)),
+    "knap ": lambda s, x: x - near(x) <= s <= x,
+    "næsten ": lambda s, x: x - near(x) <= s <= x,
+    "godt ": lambda s, x: x < s <= x + near(x),
+    "lidt over ": lambda s, x: x < s <= x + near(x),
     "over ": lambda s, x: s > x,
     "mere end ": lambda s, x: s > x,
     "under ": lambda s, x: s < x,
-    "cirka ": lambda s, x: abs(s - x) <= 5,
-    "omtrent ": lambda s, x: abs(s - x) <= 5,
+    "cirka ": lambda s, x: abs(s - x) <= near(x),
+    "omtrent ": lambda s, x: abs(s - x) <= near(x),
 }
 
 

@@ -34,6 +34,9 @@ def verdicts(text: str, table: Table, language: str = "da") -> tuple[object, ...
         ("Trivsel ligger højere end ledelse", MEANS),
         ("1.877 skoler er folkeskoler", COUNTS),
         ("Trivsel er steget 4 procentpoint", CHANGES),
+        ("Ledelse er faldet knap 3 procentpoint", CHANGES),
+        ("Ledelse er faldet mere end 2 procentpoint", CHANGES),
+        ("Friskoler er der godt 500 skoler af", COUNTS),
         ("Ledelse er faldet 3 procentpoint", CHANGES),
         ("Trivsel er steget", CHANGES),
         ("Ledelse er faldet", CHANGES),
@@ -57,6 +60,10 @@ def test_what_is_so_is_proved(text: str, table: Table) -> None:
         ("Ledelse ligger højere end trivsel", MEANS, "3,7"),
         ("1.870 skoler er folkeskoler", COUNTS, "1877 skoler"),
         ("Trivsel er steget 5 procentpoint", CHANGES, "4"),
+        ("Trivsel er steget med knap 5 procentpoint", CHANGES, "4"),
+        ("Trivsel er steget godt 1 procentpoint", CHANGES, "4"),
+        ("Ledelse er faldet mere end 3 procentpoint", CHANGES, "-2,6"),
+        ("Ledelse er faldet knap 2 procentpoint", CHANGES, "-3"),
         ("Ledelse er steget 3 procentpoint", CHANGES, "-3"),
         ("Ledelse er steget", CHANGES, "-3"),
         ("Samarbejde er faldet", CHANGES, "0"),
@@ -72,6 +79,42 @@ def test_what_only_a_share_can_be_is_no_claim_of_a_mean(text: str) -> None:
     found = verdicts(text, MEANS)
     assert found and not any(isinstance(each, Holds | Fails) for each in found)
     assert any(isinstance(each, NotVerified) and each.reason == "other kind" for each in found)
+
+
+HOURS = Measure("mean", "timer", 1)
+SCORE = Measure("index", None, 0, 0, 100)
+BARE = Measure("mean", None, 1)
+BASED = Measure("index", None, 0)
+
+
+@pytest.mark.parametrize(
+    ("measure", "language", "text"),
+    [
+        (MEAN, "da", "Trivsel ligger dobbelt så højt som ledelse"),
+        (MEAN, "da", "Ledelse ligger halvt så højt som trivsel"),
+        (MEAN, "da", "Trivsel ligger 100 % højere end ledelse"),
+        (MEAN, "en", "Trivsel is twice as high as ledelse"),
+        (Measure("median", None, 0, 1, 7), "da", "Trivsel ligger dobbelt så højt som ledelse"),
+        (Measure("mean", "point", 1, 1, 5), "da", "Trivsel ligger dobbelt så højt som ledelse"),
+        (BARE, "da", "Trivsel ligger dobbelt så højt som ledelse"),
+        (BASED, "da", "Trivsel ligger dobbelt så højt som ledelse"),
+        (CHANGE, "da", "Trivsel ligger dobbelt så højt som ledelse"),
+    ],
+)
+def test_a_scale_without_a_zero_has_no_ratios(measure: Measure, language: str, text: str) -> None:
+    """From 1 to 5, 4 is no more twice 2 than 40 degrees are."""
+    table = Table((Cell("Trivsel", 4.0), Cell("Ledelse", 2.0)), measure=measure)
+    found = claims.verify(text, language, claims.subjects(table), measure=measure, several=True)
+    assert found and not any(isinstance(each, Holds | Fails) for each in found), found
+
+
+@pytest.mark.parametrize("measure", [HOURS, SCORE, COUNT, Measure("median", "kr.", 0), Measure("mean", None, 1, 0, 10)])
+def test_what_begins_at_nothing_has(measure: Measure) -> None:
+    table = Table((Cell("Trivsel", 4.0), Cell("Ledelse", 2.0)), measure=measure)
+    of = claims.subjects(table)
+    (true,) = claims.verify("Trivsel ligger dobbelt så højt som ledelse", "da", of, measure=measure, several=True)
+    (false,) = claims.verify("Trivsel ligger tre gange så højt som ledelse", "da", of, measure=measure, several=True)
+    assert isinstance(true, Holds) and isinstance(false, Fails)
 
 
 @pytest.mark.parametrize("text", ["Trivsel i 2019", "Svar fra 18-29-årige", "62 % trives"])

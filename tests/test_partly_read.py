@@ -284,6 +284,42 @@ def test_a_change_of_several_waves_holds_whichever_is_meant() -> None:
     assert outcome(verdicts("satisfaction", "Satisfaction has risen")) == "not verified"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tilliden falder fra seks ud af ti til knap halvdelen", "true"),
+        ("Tilliden falder fra tre ud af fem til 45 procent", "true"),
+        ("Tilliden falder fra knap 60 til godt 40 procent", "true"),
+        ("Tilliden falder fra halvdelen i 2022 til 45 procent i 2024", "true"),
+        ("Tilliden er faldet fra et flertal i 2020 til et mindretal i 2024", "true"),
+        ("Tilliden faldt fra 60 procent i 2020 til 45 procent", "true"),
+        ("Tilliden er faldet fra 60 procent", "true"),
+        ("Tilliden er faldet fra halvdelen", "true"),
+        ("Tilliden er faldet fra 60 procent siden 2020", "true"),
+        ("Tilliden er faldet fra 50 procent siden 2020", "false"),
+        ("Tilliden er faldet fra 55 procent", "false"),
+        ("Tilliden er faldet fra ni ud af ti", "false"),
+        ("Tilliden falder fra ni ud af ti til to ud af fem", "false"),
+        ("Tilliden falder fra seks ud af ti til to ud af tre", "false"),
+        ("Tilliden faldt fra 70 procent i 2020 til 45 procent", "false"),
+        ("Tilliden falder fra 60 til 50 procent siden 2022", "false"),
+        ("Fald på 25 procent i tilliden siden 2020", "true"),
+        ("Et fald i tilliden på 25 procent siden 2020", "true"),
+        ("Fald på knap 30 procent i tilliden siden 2020", "false"),
+        ("Fald på 15 procent i tilliden siden 2020", "false"),
+        ("Stigning på 25 procent i tilliden siden 2020", "false"),
+    ],
+)
+def test_where_a_change_began_and_ended_may_be_said_in_any_words(text: str, expected: str) -> None:
+    """Of three waves "fra 60 %" tells which is meant; that it is a share of the latest nobody says."""
+    waves = {"2020": 0.6, "2022": 0.5, "2024": 0.45}
+    told = [Subject("Tillid", share, percent(share), wave) for wave, share in waves.items()]
+    told += [Subject("Mistillid", 1 - share, percent(1 - share), wave) for wave, share in waves.items()]
+    assert outcome(claims.verify(text, "da", told, question="Har du tillid?")) == expected
+    once = [subject for subject in told if subject.group == "2024"]
+    assert outcome(claims.verify(text, "da", once, question="Har du tillid?")) not in ("true", "false")
+
+
 def test_a_comparison_may_look_back() -> None:
     assert outcome(verdicts("folketing", "Tilliden var højere i 2021 end i 2024")) == "true"
     assert outcome(verdicts("folketing", "Tilliden var lavere i 2021 end i 2024")) == "false"

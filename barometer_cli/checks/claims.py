@@ -33,6 +33,8 @@ MOST = 8
 """Answers that are listed."""
 ALIKE = template("Say that they are alike, or leave the order out; where it is known from elsewhere, acknowledge it.")
 """What to do where a survey cannot tell apart what a text puts in order."""
+SEEN = template("Say what the printed numbers show, or print more decimals: `decimals: 1`.")
+"""What to do where the printed numbers do not show what a text says of them."""
 
 REMEDIES: dict[Reason, str] = {
     "vague": template("Say a share, or leave it."),
@@ -71,7 +73,8 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
                     case Holds():
                         if verdict.doubt:
                             message = f"{phrase}: {verdict.doubt.why}"
-                            yield finding("BAR206", place, evidence.identity, message, say(ALIKE), text.text)
+                            hint = SEEN if verdict.doubt.p is None else ALIKE
+                            yield finding("BAR206", place, evidence.identity, message, say(hint), text.text)
                     case Fails():
                         yield finding("BAR201", place, evidence.identity, f"{phrase}: {verdict.truth}", verdict.note,
                                       text.text)  # fmt: skip

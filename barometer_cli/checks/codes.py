@@ -191,7 +191,8 @@ CODES: dict[str, Code] = {
     "BAR206": Code(
         "warning",
         "An order may be chance",
-        "A text puts shares in order, or says that most do, and the survey cannot tell them apart (p of 0.05 or more).",
+        "A text puts shares in order, or says that most do, and the survey cannot tell them apart (p of 0.05 or more), "
+        "or the printed numbers are the same.",
         "Say that they are alike, or leave the order out.",
     ),
     "BAR207": Code(

@@ -161,7 +161,10 @@ def verify(
             case Unbound():
                 judged = [judge(binding.claim, each, thresholds) for each in binding.either]
                 if judged and any(all(isinstance(verdict, kind) for verdict in judged) for kind in (Holds, Fails)):
-                    verdicts.append(_as_read(judged[0], binding))
+                    verdicts.append(_as_read(judged[-1 if binding.told else 0], binding))
+                    continue
+                if binding.told and (true := next((each for each in judged if isinstance(each, Holds)), None)):
+                    verdicts.append(_as_read(true, binding))
                     continue
                 verdict = missing(binding.claim, binding.reason, binding.candidates)
                 verdicts.append(replace(verdict, offers=binding.offers, turning=binding.turning, misfit=binding.misfit))

@@ -41,6 +41,7 @@ from barometer_cli.claims.compare import (
     of_latest_wave,
     waves_of,
 )
+from barometer_cli.claims.converse import is_converse
 from barometer_cli.claims.denial import is_denied, rest, undenied
 from barometer_cli.claims.labels import Several, choose, joined_labels, matching, named_groups, named_labels, rest_of
 from barometer_cli.claims.offers import confirmed, offers
@@ -165,6 +166,8 @@ def bind(
             found: Binding | None = bind_authored(claim, entry, claims, text, clause, shares)
         else:
             found = _bind(claim, claims, clause, ago, shares.subjects, text, around)
+        if found and (turned := _converse(found, clause, around)):
+            found = turned
         if isinstance(found, Bound) and found.by == "label" and claim is not claims[-1]:
             # "Utilfreds: 9 %, tilfreds: 41 %": what follows is of the next.
             clause = replace(clause, after=clause.after[: parting(clause.after, 0, len(clause.after), vocabulary, ())])
@@ -206,6 +209,17 @@ def bind(
         if found is not None:
             bindings.append(found)
     return tuple(bindings)
+
+
+def _converse(binding: Binding, clause: Clause, around: Around) -> Unbound | None:
+    """That a claim is of nothing in the figure, where it says of those who gave an answer that they are of a group."""
+    targets = (
+        (binding.target,) if isinstance(binding, Bound) else binding.either if isinstance(binding, Unbound) else ()
+    )
+    for target in targets:
+        if is_converse(clause, target, around):
+            return Unbound(binding.claim, "other kind", tuple(subject.name for subject in shares_of(target)))
+    return None
 
 
 def _over_waves(claim: Claim, entry: Authored, otherwise: Target) -> bool:
@@ -321,6 +335,8 @@ def _bind(
         return bind_pair(claim, clause, of_latest_wave(clause, subjects, waves, around), around)
     if of_two or isinstance(claim, Change):
         return bind_change(claim, clause, subjects, around, text)
+    if claim.earlier:
+        return _earlier(bind_change(claim, clause, subjects, around, text))
     if isinstance(claim, Extreme) and is_record(claim, clause, waves, around.vocabulary):
         return bind_record(claim, clause, subjects, waves, around)
     subjects = of_latest_wave(clause, subjects, waves, around)
@@ -337,6 +353,17 @@ def _bind(
         return found
     denied = _share(claim, claims, plain, subjects, text, around)
     return _denying(denied, clause, subjects, around) if isinstance(denied, Bound) else found
+
+
+def _earlier(change: Binding) -> Binding:
+    """The share from which a change began: "faldet fra 60 procent"."""
+    match change:
+        case Bound(target=Pair(other=other)):
+            return replace(change, target=One(other))
+        case Unbound(either=pairs):
+            return replace(change, either=tuple(One(pair.other) for pair in pairs if isinstance(pair, Pair)))
+        case _:
+            return change
 
 
 def _share(

@@ -71,6 +71,8 @@ def clause_of(claim: Claim, claims: Sequence[Claim], text: str, subjects: Sequen
         if other is not claim and not isinstance(other, Vague):
             blank[other.start : other.end] = " " * (other.end - other.start)
             gap = text[min(claim.end, other.end) : max(claim.start, other.start)]
+            if claim.earlier:
+                gap = _unmoved(gap, claims)
             if _shares_words(claim, other) or not (content(gap, vocabulary) or _DIGITS.search(gap)):
                 continue
             aside = next((end for start, end in outside if start <= other.start < end), None)
@@ -112,6 +114,13 @@ def _focus(vocabulary: Vocabulary) -> re.Pattern[str]:
     words = sorted(vocabulary.focus | vocabulary.negations, key=len, reverse=True)
     by = rf"(?:{'|'.join(vocabulary.focus)})\s+(?:{'|'.join(vocabulary.agents)})"
     return re.compile(rf"\b(?:{by}|{'|'.join(words)})\s*$", re.IGNORECASE)
+
+
+def _unmoved(gap: str, claims: Sequence[Claim]) -> str:
+    """The words between two claims without the change that one began: "45 %, down from 60 %"."""
+    for each in claims:
+        gap = gap.replace(each.phrase, " ") if isinstance(each, Change) else gap
+    return gap
 
 
 def _shares_words(claim: Claim, other: Claim) -> bool:

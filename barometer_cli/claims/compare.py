@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from barometer_cli.claims.agree import Around, astray, foreign, kin, meaningful, text_stems
 from barometer_cli.claims.clause import Clause, split_at_last
+from barometer_cli.claims.converse import counts_members
 from barometer_cli.claims.labels import Several, choose, is_residual, is_whole, named_groups, named_labels
 from barometer_cli.claims.words import LETTERS, YEAR, content, fold, is_of, number
 from barometer_cli.languages.claims import Vocabulary
@@ -176,7 +177,9 @@ def bind_pair(claim: Claim, clause: Clause, subjects: Sequence[Subject], around:
     if len(these) == 1 and len(those) == 1:
         if these == those:
             return Unbound(claim, "no candidate", (these[0].name,))
-        return Bound(claim, Pair(these[0], those[0]), "words")
+        pair = Pair(these[0], those[0])
+        counted = isinstance(claim, Comparison) and counts_members(claim, clause, pair, around)
+        return Bound(claim, replace(pair, counted=counted), "words")
     if these and those:
         # "Staten halter efter kommuner og regioner": behind each of them.
         return Bound(claim, Each(tuple(Pair(*pair) for pair in product(these, those))), "words")
@@ -379,9 +382,12 @@ def _spans(text: str, waves: tuple[str, ...], vocabulary: Vocabulary) -> tuple[t
     if len(named) == 1:
         spelled = "|".join(YEAR.findall(named[0]))
         since = re.search(rf"\b(?:{'|'.join(vocabulary.since)})\s+(?:\w+\s+)?(?:{spelled})", text, re.IGNORECASE)
+        # "faldt fra 61 procent i 2019 til 51 procent"
+        begun, ended = ("|".join(words) for words in (vocabulary.start, vocabulary.until))
+        begins = re.search(rf"\b(?:{begun})\s[^.,;:!?]+\s(?:{spelled})\s+(?:{ended})\b", text, re.IGNORECASE)
         named = (
             (named[0], waves[-1])
-            if since
+            if since or begins
             else (waves[0], waves[-1])
             if named[0] == waves[-1] and len(waves) == 2
             else ()
@@ -430,7 +436,9 @@ def bind_change(claim: Claim, clause: Clause, subjects: Sequence[Subject], aroun
         pairs = tuple(Pair(pair.other, pair.subject) for pair in pairs)
     if len(pairs) == 1:
         return Bound(claim, pairs[0], "words")
-    return Unbound(claim, "several candidates", waves, pairs)
+    # Where a change began tells which of them is meant.
+    told = claim.earlier or (isinstance(claim, Change) and claim.before is not None)
+    return Unbound(claim, "several candidates", waves, pairs, told=told)
 
 
 def _is_back(claim: Claim, clause: Clause, pair: Pair, vocabulary: Vocabulary) -> bool:

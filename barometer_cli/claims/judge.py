@@ -21,6 +21,7 @@ from barometer_cli.model.claim import (
     Comparison,
     Count,
     Direction,
+    Doubt,
     Each,
     Everyone,
     Extreme,
@@ -99,6 +100,8 @@ def judge(claim: Claim, target: Target, thresholds: Thresholds = STANDARD) -> Ve
             return _extreme(claim, target, thresholds)
         case Comparison() | Change() if _is_odd(claim):
             return missing(claim, "other kind")
+        case Comparison() | Change() | Points() if _is_ratio(claim) and not claim.measure.has_ratios:
+            return missing(claim, "other kind")
         case Comparison() if isinstance(target, Pair):
             return _comparison(claim, target, thresholds)
         case Points() if isinstance(target, Pair):
@@ -143,6 +146,11 @@ def _is_odd(claim: Comparison | Change) -> bool:
     ordered = (Hedge.PLAIN, Hedge.EXACTLY, Hedge.FAR_OVER, Hedge.JUST_OVER, *_DENIED)
     near = (Hedge.PLAIN, Hedge.EXACTLY, Hedge.NEARLY, Hedge.ABOUT, Hedge.AT_LEAST, Hedge.AT_MOST, *_DENIED)
     return claim.hedge not in (near if level else ordered)
+
+
+def _is_ratio(claim: Comparison | Change | Points) -> bool:
+    """Whether a claim divides one value by another: "dobbelt så", "halveret", "20 % højere"."""
+    return claim.relative if isinstance(claim, Points) else claim.factor is not None
 
 
 def _each(claim: Claim, target: Each, thresholds: Thresholds) -> Verdict:
@@ -208,6 +216,39 @@ def around(point: Fraction, hedge: Hedge, thresholds: Thresholds, plain: float |
             assert_never(hedge)
 
 
+_SMALL = 25
+"""Shares below it, in per cent, are small: what is near to them is a part of them."""
+
+
+def _near_share(point: Fraction, claim: Percent | Portion, subject: Subject, thresholds: Thresholds) -> Band:
+    """What a hedge allows around a share: of a small one a fifth of it at most, so that 0.6 % is no "hver tyvende".
+
+    Rounding adds half of what is printed last: of "godt hver tiende" 12.1 is printed 12 %.
+    """
+    small = point < _SMALL or not claim.measure.is_share
+    if not small or claim.hedge in (Hedge.FAR_OVER, Hedge.FAR_UNDER):
+        return around(point, claim.hedge, thresholds)
+    rounding = Fraction(1, 2 * 10 ** _decimals(subject.printed)) if point else Fraction(0)
+    reach = float(abs(point) * Fraction(str(thresholds.times_near)) + rounding)
+    nearer = replace(thresholds, near=min(thresholds.near, reach), plain=min(thresholds.plain, reach))
+    return around(point, claim.hedge, nearer)
+
+
+def _near_difference(value: Decimal, hedge: Hedge, thresholds: Thresholds) -> Band:
+    """What a hedge allows around a difference: less around a small one, "knap 5 procentpoint" is no 3.
+
+    "Knap" and "godt" reach a tenth of it and "cirka" a fifth, `times` and `times_near` of the house, or as far as
+    rounding does; around nothing they reach nowhere.
+    """
+    point = Fraction(value)
+    part = {Hedge.NEARLY: thresholds.times, Hedge.JUST_OVER: thresholds.times, Hedge.ABOUT: thresholds.times_near}
+    if hedge not in part:
+        return around(point, hedge, thresholds)
+    rounding = Fraction(1, 2 * 10 ** _decimals(value)) if value else Fraction(0)
+    reach = max(abs(point) * Fraction(str(part[hedge])), rounding)
+    return around(point, hedge, replace(thresholds, near=min(thresholds.near, float(reach))))
+
+
 def points_of(share: float) -> Fraction:
     """A share in per cent, exact to the nine decimals that rounding looks at."""
     return Fraction(Decimal(repr(round(100 * share, 9))))
@@ -226,12 +267,15 @@ def _true(claim: Percent | Portion | Part | Everyone, subject: Subject, threshol
                 # "<1 %" is not nothing, and ">99 %" is not all
                 told = value == printed or printed not in (0, 100) or not claim.measure.is_share
                 return told and printed == Fraction(claim.value)
-            return around(Fraction(claim.value), claim.hedge, thresholds).holds(value)
+            if claim.measure.signed:
+                hedge = _MIRRORED.get(claim.hedge, claim.hedge) if claim.value < 0 else claim.hedge
+                return _near_difference(claim.value, hedge, thresholds).holds(value)
+            return _near_share(Fraction(claim.value), claim, subject, thresholds).holds(value)
         case Portion():
             point = Fraction(100 * claim.numerator, claim.denominator)
             if claim.hedge is Hedge.EXACTLY:
                 return _printed(subject, 0) == half_up(float(point))
-            return around(point, claim.hedge, thresholds).holds(value)
+            return _near_share(point, claim, subject, thresholds).holds(value)
         case Part():
             return band_of(claim.size, thresholds).holds(value)
         case Everyone():
@@ -268,7 +312,9 @@ def _share(claim: Percent | Portion | Part | Everyone, target: One, thresholds: 
         return missing(claim, "other kind")
     subject = target.subject
     if _true(claim, subject, thresholds) != claim.negated:
-        return Holds(claim, target)
+        if _exceeds(claim, subject):
+            return missing(claim, "judgement", (named_shares((subject,), wording_of(claim.language, claim.measure)),))
+        return Holds(claim, target, doubt=_unseen(claim, subject, thresholds))
     if isinstance(claim, Everyone) and _nearly(claim, subject, thresholds):
         return missing(claim, "judgement", (named_shares((subject,), wording_of(claim.language, claim.measure)),))
     wording = wording_of(claim.language, claim.measure)
@@ -296,6 +342,22 @@ def _share(claim: Percent | Portion | Part | Everyone, target: One, thresholds: 
     share = _said(subject, wording)
     template = wording.instead if truth else wording.number
     return Fails(claim, target, _not(template, phrase, claim).format(share=share, truth=truth, phrase=phrase), note)
+
+
+def _exceeds(claim: Percent | Portion | Part | Everyone, subject: Subject) -> bool:
+    """Whether a share is above a number that is denied, where "not" may be "fewer than": "ikke hver fjerde" of 48 %.
+
+    Where it is said what is so instead, "ikke hver fjerde, men hver anden", it may be above.
+    """
+    if not claim.negated or claim.corrected or claim.hedge is not Hedge.PLAIN:
+        return False
+    match claim:
+        case Percent():
+            return points_of(subject.share) > Fraction(claim.value)
+        case Portion():
+            return points_of(subject.share) > Fraction(100 * claim.numerator, claim.denominator)
+        case _:
+            return False
 
 
 def _nearly(claim: Everyone, subject: Subject, thresholds: Thresholds) -> bool:
@@ -366,6 +428,10 @@ def _truths(
                 words = wording.everyone[amount]
                 yield wording.nearly.format(phrase=words) if hedge is Hedge.NEARLY else words
     if isinstance(claim, Portion) and claim.hedge is not Hedge.PLAIN:
+        printed = half_up(100 * claim.numerator / claim.denominator, _decimals(subject.printed))
+        plain = portion(claim.numerator, claim.denominator, claim.form, Hedge.PLAIN)
+        if plain and subject.printed == printed:
+            yield plain  # "10 % er hver tiende, ikke mere end hver tiende"
         # The same fraction from its other side: "knap hver fjerde, ikke godt hver fjerde".
         for hedge in (Hedge.NEARLY, Hedge.JUST_OVER):
             if spoken := portion(claim.numerator, claim.denominator, claim.form, hedge):
@@ -460,7 +526,7 @@ def _extreme(claim: Extreme, target: Ranking, thresholds: Thresholds) -> Verdict
     if true != claim.negated:
         alike = [s for s in ranked if s.printed == holder.printed and s is not holder]
         note = wording.printed_tie.format(share=_said(holder, wording)) if alike and true else ""
-        return Holds(claim, target, note)
+        return Holds(claim, target, note, Doubt(None, note) if note else None)
     if own and not claim.negated:
         labels = ", ".join(wording.quoted.format(text=s.name) for s in (tied if len(tied) > 1 else ranked[:2]))
         if len(tied) == 1:
@@ -571,12 +637,16 @@ def _comparison(claim: Comparison, target: Pair, thresholds: Thresholds) -> Verd
     wording = wording_of(claim.language, claim.measure)
     if claim.factor is None and claim.hedge in _DENIED:
         claim = replace(claim, hedge=Hedge.PLAIN, negated=not claim.negated)
-    true = _related(claim.relation, claim.factor, claim.hedge, target, thresholds)
+    if target.counted and _outnumbered(target):
+        return missing(claim, "other kind")
+    measured = replace(target, subject=target.other, other=target.subject) if claim.down else target
+    true = _related(claim.relation, claim.factor, claim.hedge, measured, thresholds)
     vocabulary = LANGUAGES[claim.language].claims
     if true != claim.negated:
         if not claim.negated and is_of(claim.phrase, vocabulary.overtaking):
             return missing(claim, "other kind")  # that it was otherwise before, one wave cannot prove
-        return Holds(claim, target, _doubt(target, wording))
+        ordered = claim.relation != "same" and claim.factor is None and not claim.negated
+        return Holds(claim, target, _doubt(target, wording), _alike(target, wording) if ordered else None)
     if claim.factor is None and is_of(claim.phrase, vocabulary.ahead):
         relations: tuple[Relation, ...] = ("more", "less", "same")
         way = next(each for each in relations if _related(each, None, Hedge.PLAIN, target, thresholds))
@@ -596,9 +666,18 @@ def _comparison(claim: Comparison, target: Pair, thresholds: Thresholds) -> Verd
     )
 
 
+def _outnumbered(target: Pair) -> bool:
+    """Whether of the larger share fewer people are: 60 % of 200 beside 30 % of 800."""
+    first, second = target.subject, target.other
+    if first.n is None or second.n is None:
+        return False
+    return (first.share - second.share) * (first.n * first.share - second.n * second.share) < 0
+
+
 def _relation_words(claim: Comparison, target: Pair, thresholds: Thresholds, wording: Wording) -> str:
     """What would be true of two shares, in words of what the claim compares: "færre" where it says "flere"."""
-    said = {fold(word) for word in claim.phrase.split()}
+    downward = LANGUAGES[claim.language].claims.downward
+    said = {downward.get(fold(word), fold(word)) for word in claim.phrase.split()}
     compared = next((each for each in wording.compared if not said.isdisjoint(each)), wording.compared[0])
     if claim.factor is not None:
         for factor, words in wording.times.items():
@@ -606,16 +685,41 @@ def _relation_words(claim: Comparison, target: Pair, thresholds: Thresholds, wor
                 return words.format(measured=compared.measured)
     relations: dict[Relation, str] = {"more": compared.more, "less": compared.less, "same": compared.same}
     for relation, words in relations.items():
-        if relation != claim.relation and _related(relation, None, Hedge.PLAIN, target, thresholds):
+        if (claim.down or relation != claim.relation) and _related(relation, None, Hedge.PLAIN, target, thresholds):
             return words
     return relations[claim.relation]
+
+
+def _alike(target: Pair, wording: Wording) -> Doubt | None:
+    """That two shares are printed alike: nobody sees which is the larger."""
+    first, second = target.subject, target.other
+    if first.printed != second.printed or first.share == second.share:
+        return None
+    return Doubt(None, wording.printed_tie.format(share=_said(first, wording)))
+
+
+def _unseen(claim: Percent | Portion | Part | Everyone, subject: Subject, thresholds: Thresholds) -> Doubt | None:
+    """That a share is printed as the number it is said to be above or below: "over halvdelen" beside "50 %"."""
+    match claim:
+        case Percent(hedge=Hedge.OVER | Hedge.UNDER):
+            point = Fraction(claim.value)
+        case Portion(hedge=Hedge.OVER | Hedge.UNDER):
+            point = Fraction(100 * claim.numerator, claim.denominator)
+        case Part(size="majority" | "narrow majority" | "minority"):
+            point = Fraction(str(thresholds.majority))
+        case _:
+            return None
+    if claim.negated or half_up(float(point), _decimals(subject.printed)) != subject.printed:
+        return None
+    wording = wording_of(claim.language, claim.measure)
+    return Doubt(None, wording.unseen.format(share=_said(subject, wording)))
 
 
 def _doubt(target: Pair, wording: Wording) -> str:
     """A note where two numbers are printed alike, or their intervals overlap."""
     first, second = target.subject, target.other
-    if first.printed == second.printed and first.share != second.share:
-        return wording.printed_tie.format(share=_said(first, wording))
+    if alike := _alike(target, wording):
+        return alike.why
     if first.interval and second.interval and target.significant is None:
         low, high = max(first.interval[0], second.interval[0]), min(first.interval[1], second.interval[1])
         if low <= high:
@@ -635,7 +739,7 @@ def _points(claim: Points, target: Pair, thresholds: Thresholds) -> Verdict:
     if claim.hedge in (Hedge.PLAIN, Hedge.EXACTLY):
         true = rounded == claim.value
     else:
-        true = around(Fraction(claim.value), claim.hedge, thresholds).holds(size)
+        true = _near_difference(claim.value, claim.hedge, thresholds).holds(size)
     if true != claim.negated:
         return Holds(claim, target, _doubt(target, wording))
     template = wording.relative if claim.relative else wording.points
@@ -649,17 +753,16 @@ def _change(claim: Change, target: Pair, thresholds: Thresholds) -> Verdict:
     wording = wording_of(claim.language, claim.measure)
     later, earlier = target.subject, target.other
     if claim.before is not None and claim.after is not None:
-        true = (
-            _printed(earlier, _decimals(claim.before)) == claim.before
-            and _printed(later, _decimals(claim.after)) == claim.after
-        )
+        ends = ((claim.before, earlier), (claim.after, later))
+        true = all(_true(end, subject, thresholds) != end.negated for end, subject in ends)
     else:
         relation = {"up": "more", "down": "less", "same": "same"}[claim.direction]
         shrinks = claim.factor is not None and claim.factor < 1
         hedge = _MIRRORED.get(claim.hedge, claim.hedge) if shrinks else claim.hedge
         true = _related(relation, claim.factor, hedge, target, thresholds)
     if true != claim.negated:
-        return Holds(claim, target, _doubt(target, wording))
+        ordered = claim.direction != "same" and claim.before is None and claim.factor is None and not claim.negated
+        return Holds(claim, target, _doubt(target, wording), _alike(target, wording) if ordered else None)
     way: Direction = "up" if later.share > earlier.share else "down"
     if claim.direction != "same" and _related("same", None, Hedge.PLAIN, target, thresholds):
         way = "same"
@@ -683,7 +786,7 @@ _MIRRORED = {
     )
     for one, other in (pair, pair[::-1])
 }
-"""What a hedge says of what is left: "mere end halveret" is under a half."""
+"""What a hedge says of what is left, "mere end halveret" is under a half; and of a fall, which is below nothing."""
 
 
 def _walked(claim: Change | Gradient, target: Series) -> Verdict:

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache, lru_cache, partial
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from barometer_cli.claims.words import Lexicon, Token, fold, lex, number
+from barometer_cli.claims.words import WORD, Lexicon, Token, fold, is_of, lex, number
 from barometer_cli.languages import LANGUAGES
 from barometer_cli.languages.claims import Vocabulary, Wording, phrases
 from barometer_cli.model.claim import (
@@ -170,7 +170,86 @@ def read(text: str, language: str, measure: Measure = SHARE) -> tuple[Claim, ...
             cores = ()
         claims += [_claim(text, phrase, core) for core in cores]
         place = max([place + 1, *(core.after for core in cores)])
-    return tuple(_ranges(claims, text, phrase))
+    return tuple(_ranges(tuple(_changes(claims, text, phrase)), text, phrase))
+
+
+def _changes(claims: Sequence[Claim], text: str, phrase: _Phrase) -> Iterator[Claim]:
+    """ "fra seks ud af ti til knap halvdelen" is a change; where it began is all that "faldet fra 60 procent" says."""
+    moved = [claim for claim in claims if isinstance(claim, Change)]
+    skipped: Claim | None = None
+    for claim, second in zip_longest(claims, claims[1:]):
+        if claim is skipped:
+            continue
+        if not isinstance(claim, Percent | Portion | Part) or phrase.measure.signed:
+            yield claim
+            continue
+        begun = _begun(text[: claim.start], phrase.vocabulary)
+        change = begun is not None or any(_in_sentence(claim, other, text) for other in moved)
+        gap = text[claim.end : second.start] if second else ""
+        if isinstance(second, Percent | Portion | Part) and change and _leads_to(gap, phrase.vocabulary):
+            start = claim.start if begun is None else begun
+            yield Change(
+                _way_from(claim, second),
+                claim,
+                second,
+                phrase=text[start : second.end],
+                start=start,
+                end=second.end,
+                language=phrase.language,
+                measure=phrase.measure,
+            )
+            skipped = second
+        elif begun is not None and any(_in_sentence(claim, other, text) for other in moved):
+            yield claim if _leads_to_year(text[claim.end :], phrase.vocabulary) else replace(claim, earlier=True)
+        else:
+            yield claim
+
+
+def _begun(before: str, vocabulary: Vocabulary) -> int | None:
+    """Where the "fra" stands that a text ends with; None where it ends with another word."""
+    words = list(WORD.finditer(before))
+    return words[-1].start() if words and fold(words[-1].group()) in vocabulary.start else None
+
+
+def _in_sentence(claim: Claim, other: Claim, text: str) -> bool:
+    """Whether two claims stand in one sentence."""
+    gap = text[min(claim.end, other.end) : max(claim.start, other.start)]
+    return _SENTENCE_ENDS.isdisjoint(gap)
+
+
+def _leads_to(gap: str, vocabulary: Vocabulary) -> bool:
+    """Whether the words between two shares are "til", "i 2019 til"."""
+    *year, last = map(fold, gap.split() or [""])
+    return last in vocabulary.until and (not year or _is_dated(year, vocabulary))
+
+
+def _leads_to_year(after: str, vocabulary: Vocabulary) -> bool:
+    return _is_dated(after.split()[:2], vocabulary)
+
+
+def _is_dated(words: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether two words name a year: "i 2019"."""
+    first, year = words if len(words) == _DATED else ("", "")
+    return fold(first) in vocabulary.bases and _is_year(year.rstrip(".,;:"))
+
+
+_DATED = 2
+
+
+def _way_from(first: Percent | Portion | Part, second: Percent | Portion | Part) -> Direction:
+    """Which way a share goes from what is said of it to what is said next."""
+    before, after = _point(first), _point(second)
+    return "up" if before < after else "down" if before > after else "same"
+
+
+def _point(claim: Percent | Portion | Part) -> Fraction:
+    match claim:
+        case Percent():
+            return Fraction(claim.value)
+        case Portion():
+            return Fraction(100 * claim.numerator, claim.denominator)
+        case Part():
+            return Fraction(0 if "minority" in claim.size else 100)
 
 
 def _ranges(claims: Sequence[Claim], text: str, phrase: _Phrase) -> Iterator[Claim]:
@@ -218,7 +297,14 @@ def _claim(text: str, phrase: _Phrase, core: _Core) -> Claim:
         hedge=hedge or Hedge.PLAIN,
         negated=negated,
         measure=phrase.measure,
+        corrected=negated and _corrects(phrase, before, last + 1),
     )
+
+
+def _corrects(phrase: _Phrase, denial: int, after: int) -> bool:
+    """Whether it is said what is so instead: "ikke hver fjerde, men hver anden", "hver anden, ikke hver fjerde"."""
+    following = phrase.word(after + 1 if phrase.word(after) == "," else after)
+    return following in phrase.vocabulary.contrasts or phrase.word(denial - 1) == ","
 
 
 def _after(phrase: _Phrase, place: int, follows: bool) -> Hedge | None:
@@ -249,18 +335,20 @@ def _percent(phrase: _Phrase, place: int) -> Iterator[_Core]:
     tokens = phrase.tokens
     if phrase.has(place, "between") or phrase.has(place, "start"):
         joint = "joined" if phrase.has(place, "between") else "until"
-        low, after = _amount(phrase, place + 1)
+        first = _past_hedge(phrase, place + 1) if joint == "until" else place + 1
+        low, after = _amount(phrase, first)
         after = _past_year(phrase, after)
         if low is None or not phrase.has(after, joint):
             return
-        high, end = _amount(phrase, after + 1)
+        last = _past_hedge(phrase, after + 1) if joint == "until" else after + 1
+        high, end = _amount(phrase, last)
         if high is None or not phrase.is_value(end - 1 - phrase.is_unit(end - 1), end):
             return
         if joint == "joined":
             yield _Core(partial(Percent, low, high), place, end)
         else:
-            way: Direction = "up" if high > low else "down" if high < low else "same"
-            yield _Core(partial(Change, way, low, high), place, end)
+            ends = _value(phrase, low, first), _value(phrase, high, last)
+            yield _Core(partial(Change, _way_from(*ends), *ends), place, end)
         return
     value, after = _amount(phrase, place)
     if value is None:
@@ -297,6 +385,20 @@ def _percent(phrase: _Phrase, place: int) -> Iterator[_Core]:
         yield _Core(partial(Points, value, True), place, after)
     else:
         yield _Core(partial(Percent, value), place, after)
+
+
+def _value(phrase: _Phrase, value: Decimal, place: int) -> Percent:
+    """A number at a place as what is said of a share."""
+    _, after = _amount(phrase, place)
+    start, end = phrase.tokens[place].start, phrase.tokens[after - 1].end
+    hedge = phrase.tokens[place - 1].roles.get("hedges", Hedge.PLAIN)
+    return Percent(
+        value, phrase="", start=start, end=end, language=phrase.language, hedge=hedge, measure=phrase.measure
+    )
+
+
+def _past_hedge(phrase: _Phrase, place: int) -> int:
+    return place + 1 if phrase.has(place, "hedges") else place
 
 
 def _past_year(phrase: _Phrase, place: int) -> int:
@@ -350,11 +452,23 @@ def _relative(phrase: _Phrase, place: int, after: int) -> bool:
     by = place - 1
     while by >= 0 and (phrase.has(by, "hedges") or phrase.has(by, "focus")):
         by -= 1
-    if phrase.has(by, "changes"):
+    if _amounts_to(phrase, place, by, after):
+        return True
+    if phrase.has(by, "changes") and phrase.word(by).split(" ")[-1] not in phrase.vocabulary.start:
         return True
     return phrase.has(by, "by") and any(
         phrase.has(near, "changes") or phrase.has(near, "factors") for near in range(max(by - 3, 0), by)
     )
+
+
+def _amounts_to(phrase: _Phrase, place: int, by: int, after: int) -> bool:
+    """Whether a per cent is how large a change was: "et fald i tilliden på 25 procent", "a 25% drop"."""
+    moves = phrase.vocabulary.moves
+    if phrase.word(after) in moves and phrase.has(place - 1, "articles"):
+        return True
+    if phrase.word(by) not in phrase.vocabulary.amounting or phrase.word(after) in phrase.vocabulary.whose:
+        return False  # "stiger på 25 procent af skolerne"
+    return any(phrase.word(near) in moves for near in range(max(by - _MARGIN, phrase.sentence(by).start), by))
 
 
 def _out_of(phrase: _Phrase, place: int) -> Iterator[_Core]:
@@ -400,7 +514,9 @@ def _portion(phrase: _Phrase, place: int) -> Iterator[_Core]:
     form: Form = "part"
     if phrase.has(place, "portions"):
         halved = any(phrase.has(place - 1, role) for role in ("halved_before", "ordinals", "digits"))
-        year = phrase.word(place + 2) if phrase.has(place + 1, "out_of") else phrase.word(place + 1)
+        # "half of 2024" is a time, "half in 2024" is a share.
+        of = phrase.has(place + 1, "out_of") and phrase.tokens[place + 1].roles.get("bases") is not True
+        year = phrase.word(place + 2 if of else place + 1)
         if not halved and not _is_year(year) and not phrase.has(place + 1, "periods"):
             numerator, denominator = phrase.tokens[place].roles["portions"]
             yield _fraction(phrase, numerator, denominator, form, place, place + 1)
@@ -605,17 +721,15 @@ def _comparison(phrase: _Phrase, place: int) -> Iterator[_Core]:
     """ "oftere", "flere … end", "dobbelt så mange", "lige så ofte"."""
     token = phrase.tokens[place]
     if "comparisons" in token.roles:
-        yield _Core(partial(Comparison, token.roles["comparisons"]), place, _with_measure(phrase, place + 1))
+        yield _measured(phrase, token.roles["comparisons"], None, place, place + 1)
     elif "ahead" in token.roles and _between(phrase, place):
         yield _Core(partial(Comparison, token.roles["ahead"]), place, place + 1)
     elif "times" in token.roles:
         factor = token.roles["times"]
-        yield _Core(
-            partial(Comparison, "more" if factor > 1 else "less", factor), place, _with_measure(phrase, place + 1)
-        )
+        yield _measured(phrase, "more" if factor > 1 else "less", factor, place, place + 1)
     elif (value := phrase.number(place)) is not None and phrase.has(place + 1, "multiplied"):
         relation: Relation = "more" if value > 1 else "less"
-        yield _Core(partial(Comparison, relation, value), place, _with_measure(phrase, place + 2))
+        yield _measured(phrase, relation, value, place, place + 2)
     elif (odds := _to_one(phrase, place)) is not None:
         value, first = odds
         yield _Core(partial(Comparison, "more", value), first, place + 3)
@@ -686,9 +800,12 @@ def _leads(phrase: _Phrase, place: int) -> bool:
 _LED = ("digits", "numbers", "articles", "every", "portions", "parts", "majorities", "everyone", "times", "factors")
 
 
-def _with_measure(phrase: _Phrase, after: int) -> int:
-    """A place after the word that "så" measures: "så ofte", "så mange"."""
-    return after + 1 if phrase.has(after, "measures") else after
+def _measured(phrase: _Phrase, relation: Relation, factor: Decimal | None, first: int, after: int) -> _Core:
+    """A comparison with the word that "så" measures: "så ofte"; of "dobbelt så få" the other has twice as many."""
+    if phrase.has(after, "measures") or phrase.has(after, "downward"):
+        after += 1
+    down = is_of(phrase.word(after - 1), phrase.vocabulary.downward)
+    return _Core(partial(Comparison, relation, factor, down=down), first, after)
 
 
 def _way(phrase: _Phrase, place: int) -> Direction | None:

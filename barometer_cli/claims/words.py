@@ -24,7 +24,8 @@ _CLIPPED = re.compile(rf"\b(?:{'|'.join(_VERBS)})(?={_CONTRACTED})", re.IGNORECA
 NOT = re.compile(_CONTRACTED)
 """What a contraction denies with: "don't"."""
 _DASHES = dict.fromkeys("‐‑‒–—−", "-")
-_WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[^\W_]+")
+"""A word, or a number."""
 LETTERS = re.compile(r"[^\W\d_]+")
 """A word without digits."""
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -106,6 +107,11 @@ _ROLES = frozenset(Vocabulary.__struct_fields__) - {
     "shares",
     "grading",
     "whose",
+    "moves",
+    "amounting",
+    "among_whom",
+    "those",
+    "headcounts",
     "doers",
     "differences",
     "severally",
@@ -232,7 +238,7 @@ def graded(text: str, vocabulary: Vocabulary) -> list[str]:
 
 @lru_cache(maxsize=4096)
 def _graded(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    words = [fold(word) for word in _WORD.findall(plainly(text, vocabulary))]
+    words = [fold(word) for word in WORD.findall(plainly(text, vocabulary))]
     kept = []
     for place, word in enumerate(words):
         if word in vocabulary.stops and word not in vocabulary.scales:

@@ -63,6 +63,7 @@ class Wording(Struct, frozen=True):
     interval: str
     overlap: str
     printed_tie: str
+    unseen: str
     clash: str
     rest: str
     denied: str
@@ -116,8 +117,9 @@ class Vocabulary(Struct, frozen=True, eq=False):
         tell who is meant, "dem, der støtter".
     only
         "kun", which before a group leaves out the others.
-    comparisons, graded, alone, than, as_, times, multiplied, measures
-        "oftere"; "flere", which needs an "end" unless it can stand alone; "som"; "dobbelt så"; "gange så"; "ofte".
+    comparisons, graded, alone, than, as_, times, multiplied, measures, downward
+        "oftere"; "flere", which needs an "end" unless it can stand alone; "som"; "dobbelt så"; "gange så"; "ofte";
+        words that measure how little, with what they are the little of: "få" of "mange".
     changes, factors, significant, vague, many
         "steget"; "fordoblet"; "signifikant"; amounts that no number can prove; those that a small share disproves.
     steady, bare_points
@@ -186,6 +188,11 @@ class Vocabulary(Struct, frozen=True, eq=False):
         after which it is said what is so instead; nouns after which "der ikke …" tells a share, and not who is meant.
     whose
         Prepositions between a quantifier and whose share it is: "halvdelen af".
+    moves, amounting
+        Nouns of a change, and the preposition before how large it was: "et fald på 25 procent".
+    among_whom, those, headcounts
+        Prepositions that stand nowhere else than before those whom a share is of: "blandt de arbejdsløse"; pronouns
+        that lead to their noun; words that compare how many they are, "flere mænd end kvinder".
     comparative
         How a comparative ends that only a label can explain: "tryggere" of "Tryg".
     doers, differences
@@ -274,6 +281,7 @@ class Vocabulary(Struct, frozen=True, eq=False):
     times: Mapping[str, Decimal]
     multiplied: frozenset[str]
     measures: frozenset[str]
+    downward: Mapping[str, str]
     changes: Mapping[str, Direction]
     steady: frozenset[str]
     bare_points: frozenset[str]
@@ -339,6 +347,11 @@ class Vocabulary(Struct, frozen=True, eq=False):
     contrasts: frozenset[str]
     shares: frozenset[str]
     whose: frozenset[str]
+    moves: frozenset[str]
+    amounting: frozenset[str]
+    among_whom: frozenset[str]
+    those: frozenset[str]
+    headcounts: frozenset[str]
     comparative: str
     doers: tuple[str, ...]
     differences: frozenset[str]

@@ -64,7 +64,8 @@ class Thresholds(Struct, frozen=True):
         Two shares this near are "lige så ofte" and "uændret".
     times, times_near
         "dobbelt så ofte" holds when the ratio is this part of itself away; "knap dobbelt", "godt dobbelt" up to the
-        second.
+        second. Around a small share, `plain` and `near` are at most the second part of it; around a difference "knap"
+        and "godt" reach the first part of it, "cirka" the second.
     """
 
     plain: float = 2.5
@@ -93,6 +94,10 @@ class Said(Struct, frozen=True, kw_only=True):
         BCP 47 code of the text.
     measure
         What the values are that it speaks of.
+    earlier
+        Whether it is where a change began: "faldet fra 60 procent".
+    corrected
+        Whether it is denied to say what is so instead: "ikke hver fjerde, men hver anden".
     """
 
     phrase: str
@@ -102,6 +107,8 @@ class Said(Struct, frozen=True, kw_only=True):
     hedge: Hedge = Hedge.PLAIN
     negated: bool = False
     measure: Measure = SHARE
+    earlier: bool = False
+    corrected: bool = False
 
 
 class Percent(Said, frozen=True):
@@ -156,20 +163,25 @@ class Extreme(Said, frozen=True):
 class Comparison(Said, frozen=True):
     """One share beside another: "oftere", "lige så ofte"; with `factor` "dobbelt så ofte".
 
-    `named` is a comparative that only says which share it is of, "tryggere".
+    `named` is a comparative that only says which share it is of, "tryggere"; `down` is whether it measures how few they
+    are, so that all it says is of the other share: "dobbelt så få".
     """
 
     relation: Relation
     factor: Decimal | None = None
     named: str = ""
+    down: bool = False
 
 
 class Change(Said, frozen=True):
-    """A share and its earlier self: "steget", "fra 12 til 16 %", "fordoblet"; "støt faldende" is `steady`."""
+    """A share and its earlier self: "steget", "fra 12 til 16 %", "fordoblet"; "støt faldende" is `steady`.
+
+    `before` and `after` are what is said of the earlier and of the later share.
+    """
 
     direction: Direction
-    before: Decimal | None = None
-    after: Decimal | None = None
+    before: Percent | Portion | Part | None = None
+    after: Percent | Portion | Part | None = None
     factor: Decimal | None = None
     steady: bool = False
 
@@ -272,11 +284,16 @@ class One(Struct, frozen=True):
 
 
 class Pair(Struct, frozen=True):
-    """A claim about one share beside another, or a later beside an earlier one; `significant` as tested, if it was."""
+    """A claim about one share beside another, or a later beside an earlier one.
+
+    `significant` is as tested, if it was; `counted` whether the words say how many of two groups do it, "flere mænd end
+    kvinder", and so may mean their numbers.
+    """
 
     subject: Subject
     other: Subject
     significant: bool | None = None
+    counted: bool = False
 
 
 class Ranking(Struct, frozen=True):
@@ -422,7 +439,8 @@ class Unbound(Struct, frozen=True):
     """A claim that could speak of several shares, or of none.
 
     `either` is all it can mean, where it is of a net or of one of its parts: false of each, it is false, and true of
-    each, it is true; `turning`, `strange` and `unspoken` are as of what is bound. `misfit` is why what its author says
+    each, it is true; where its numbers tell which is meant, as in "fra 61 til 51 %", it is `told`, and true if it is
+    true of one. `turning`, `strange` and `unspoken` are as of what is bound. `misfit` is why what its author says
     cannot be followed, `offers` bindings of which each would decide it.
     """
 
@@ -430,6 +448,7 @@ class Unbound(Struct, frozen=True):
     reason: Reason
     candidates: tuple[str, ...] = ()
     either: tuple[Target, ...] = ()
+    told: bool = False
     turning: tuple[str, ...] = ()
     strange: tuple[str, ...] = ()
     unspoken: tuple[str, ...] = ()
@@ -441,9 +460,11 @@ Binding = Bound | Clash | Unbound
 
 
 class Doubt(Struct, frozen=True):
-    """That the survey cannot tell apart what a claim puts in order: p of the difference, and a sentence on it."""
+    """That what a claim puts in order is not seen, in a sentence: the survey cannot tell it apart, by `p` of the
+    difference, or the printed numbers are the same.
+    """
 
-    p: float
+    p: float | None
     why: str
 
 

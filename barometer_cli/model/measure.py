@@ -64,6 +64,16 @@ class Measure(Struct, frozen=True):
         return self.name == "change"
 
     @property
+    def has_ratios(self) -> bool:
+        """Whether one value may be twice another: their scale has a zero, as that of counts and hours, not 1 to 5.
+
+        A mean or median with a unit and no ends of a scale is of a quantity: "timer", "kr.".
+        """
+        if self.name in ("share", "count") or self.low == 0:
+            return True
+        return self.name in ("mean", "median") and self.low is None and self.high is None and bool(self.unit)
+
+    @property
     def whole(self) -> float | None:
         """The value of everybody: 1 of shares; None where there is no such thing."""
         return 1.0 if self.is_share else None

@@ -81,8 +81,13 @@ _IRREGULAR = {
     "vælger": "valgte valgt", "spørger": "spurgte spurgt", "følger": "fulgte fulgt", "bringer": "bragte bragt",
 }  # fmt: skip
 _KEEN = ("vilde", "glade", "ivrige", "begejstrede", "optagede", "optagne")
-_MEASURES = ("ofte", "mange", "stor", "stort", "store", "hyppigt", "sjældent", "udbredt", "almindeligt", "høj", "højt",
+_MEASURES = ("ofte", "mange", "stor", "stort", "store", "hyppigt", "udbredt", "almindeligt", "høj", "højt",
     "høje", "stor en andel", "stor andel", "høj andel", "tit")  # fmt: skip
+_DOWNWARD = {
+    "få": "mange", "sjældent": "ofte", "sjældne": "udbredt", "lidt": "meget", "lille": "stor", "lille en andel": "stor",
+    "lille andel": "stor", "små": "store", "lav": "høj", "lavt": "høj", "lave": "høj", "lav andel": "høj",
+    "ualmindeligt": "almindeligt", "ualmindelig": "almindelig",
+}  # fmt: skip
 _NOT_QUITE = ("knap så", "ikke lige så", "ikke nær så", "slet ikke så", "ikke helt så", "langt fra så",
     "langt fra lige så")  # fmt: skip
 _RESPONDENTS = (
@@ -319,7 +324,7 @@ VOCABULARY = Vocabulary(
         "ligger lige": "same",
         **{f"lige {adjective}": "same" for adjective in (*_ADJECTIVES, *_KEEN)},
         **dict.fromkeys(_NOT_QUITE, "less"),
-        **{f"ikke så {measured}": "less" for measured in (*_MEASURES, *_ADJECTIVES)},
+        **{f"ikke så {measured}": "less" for measured in (*_MEASURES, *_DOWNWARD, *_ADJECTIVES)},
     },
     graded={
         "flere": "more",
@@ -355,6 +360,7 @@ VOCABULARY = Vocabulary(
     },
     multiplied=phrases("gange så, gang så"),
     measures=frozenset(_MEASURES),
+    downward=_DOWNWARD,
     steady=phrases(
         "støt, jævnt, konstant, uafbrudt, vedvarende, støt og roligt, hvert år, hver gang, år for år, år efter år, "
         "gang på gang, hele tiden, måling for måling, i hver måling, ved hver måling, gradvist, løbende"
@@ -653,6 +659,11 @@ VOCABULARY = Vocabulary(
     contrasts=phrases("men"),
     shares=phrases("andel, andelen, andele, procent, pct, %, del, delen"),
     whose=phrases("af, blandt"),
+    moves=phrases("fald, stigning, stigningen, fremgang, tilbagegang, nedgang, vækst"),
+    amounting=phrases("på"),
+    among_whom=phrases("blandt, hos"),
+    those=phrases("dem, alle, samtlige, selve, disse, øvrige"),
+    headcounts=phrases("flere, færre, mange, få"),
     comparative="ere",
     doers=("ister", "isterne", "isternes", "ist", "isten"),
     differences=phrases("forskel, forskellen, forskelle, afstand, afstanden, forspring, forspringet"),
@@ -836,6 +847,7 @@ VOCABULARY = Vocabulary(
         interval="Usikkerheden ({low}-{high}) udelukker ikke {phrase}",
         overlap="Usikkerheden er større end forskellen",
         printed_tie="De trykte tal er ens ({share})",
+        unseen="Det trykte tal er {share}",
         rest="alt andet end ”{label}”",
         denied="ikke ”{label}”",
         remaining="Læst som {label}: {share}",

@@ -60,6 +60,11 @@ _PLACES: dict[str, tuple[Side, int]] = {"first": ("most", 1), "second": ("most",
     "last": ("least", 1)}  # fmt: skip
 _MEASURES = ("often", "many", "likely", "common", "commonly", "frequently", "frequent", "large", "high", "popular",
     "widespread", "important")  # fmt: skip
+_DOWNWARD = {
+    "few": "many", "rarely": "often", "seldom": "often", "infrequently": "frequently", "rare": "common",
+    "uncommon": "common", "unlikely": "likely", "unpopular": "popular", "little": "much", "low": "high",
+    "small": "large",
+}  # fmt: skip
 _NOT_QUITE = ("not as", "not so", "not quite as", "not nearly as", "nowhere near as")
 
 VOCABULARY = Vocabulary(
@@ -287,7 +292,7 @@ VOCABULARY = Vocabulary(
             ),
             "same",
         ),
-        **{f"{lead} {measured}": "less" for lead in _NOT_QUITE for measured in _MEASURES},
+        **{f"{lead} {measured}": "less" for lead in _NOT_QUITE for measured in (*_MEASURES, *_DOWNWARD)},
     },
     graded={
         "more": "more",
@@ -319,6 +324,7 @@ VOCABULARY = Vocabulary(
     },
     multiplied=phrases("times as"),
     measures=frozenset(_MEASURES),
+    downward=_DOWNWARD,
     steady=phrases(
         "steadily, steady, consistently, continuously, constantly, every year, year after year, year on year, year by "
         "year, each year, in every wave, in every survey, every time, wave after wave, gradually, without interruption"
@@ -558,6 +564,11 @@ VOCABULARY = Vocabulary(
     contrasts=phrases("but"),
     shares=phrases("share, proportion, percentage, percent, cent, %"),
     whose=phrases("of, among"),
+    moves=phrases("fall, rise, drop, increase, decrease, decline, slump, surge, plunge"),
+    amounting=phrases("of"),
+    among_whom=phrases("among, amongst"),
+    those=phrases("those, all, these"),
+    headcounts=phrases("more, fewer, many, few, outnumber, outnumbers"),
     comparative="er",
     doers=("ist", "ists", "er", "ers"),
     differences=phrases("difference, differences, gap, lead, margin"),
@@ -730,6 +741,7 @@ VOCABULARY = Vocabulary(
         interval="The uncertainty ({low}-{high}) does not rule out {phrase}",
         overlap="The uncertainty is larger than the difference",
         printed_tie="The printed numbers are equal ({share})",
+        unseen="The printed number is {share}",
         rest="everything but “{label}”",
         denied="not “{label}”",
         remaining="Read as {label}: {share}",
