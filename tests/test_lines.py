@@ -239,6 +239,19 @@ def test_what_a_slope_lacks_is_told_without_rounding_it_away(length: int, monkey
     assert having(scene(table, kind="slope"), "point")
 
 
+@pytest.mark.parametrize("values", [(-0.41, -0.2, 0.002), (0.08, 0.66), (-0.3, -0.02)])
+def test_dots_leave_no_room_empty_that_no_number_tells_of(values: tuple[float, ...]) -> None:
+    """The axis has no ticks then: its ends are where values are, and zero."""
+    cells = tuple(Cell(f"Svar {place}", value) for place, value in enumerate(values))
+    drawn = scene(Table(cells, measure=Measure("change")), kind="dots")
+    told = [room(mark) for mark in having(drawn, "value") if isinstance(mark, Text)]
+    right, left = max(box[2] for box in told), min(box[0] for box in told)
+    labels = max(room(mark)[2] for mark in having(drawn, "label") if isinstance(mark, Text))
+    assert not having(drawn, "tick")
+    assert drawn.width - 32 - 110 < right < drawn.width - 31
+    assert min(values) >= 0 or left < labels + 30
+
+
 def test_a_slope_is_of_two_waves_or_two_groups() -> None:
     with pytest.raises(DataError, match="there are 4"):
         figure(waves(A=[0.1, 0.2, 0.3, 0.4]), kind="slope")
