@@ -934,3 +934,9 @@ def declared(style: str) -> list[dict[str, str]]:
         }
         for block in re.findall(r":root \{(.*?)\}", style, re.DOTALL)
     ]
+
+
+def test_words_of_a_wide_picture_are_nowhere_shown_smaller_than_nine_px() -> None:
+    """Notes have 12 px on 800; a narrower screen has the picture for narrow screens."""
+    (rem,) = re.findall(r"\(max-width: (\d+)rem\)", share.NARROW_SCREEN)
+    assert 12 * (16 * int(rem)) / 800 >= 9

@@ -298,7 +298,7 @@ def test_every_stop_of_the_keyboard_is_seen(visit: Visits, address: str) -> None
 
 
 def test_cards_stand_in_line(visit: Visits, rendered: Path) -> None:
-    """All places are of one height, and each holds its whole picture, also where that is of another shape."""
+    """All places are of one height, and each holds its whole picture at its top, also one of another shape."""
     page = visit.open("index.html")
     for width, columns in ((1280, 3), (768, 2), (390, 1)):
         page.set_viewport_size({"width": width, "height": 800})
@@ -317,7 +317,7 @@ def test_cards_stand_in_line(visit: Visits, rendered: Path) -> None:
         shapes = pictures.evaluate_all(
             """(found) => found.map((each) => {
                 const own = each.getBoundingClientRect(), room = each.parentElement.getBoundingClientRect();
-                const over = [room.top - own.top, own.bottom - room.bottom, own.right - room.right];
+                const over = [Math.abs(room.top - own.top), own.bottom - room.bottom, own.right - room.right];
                 const shape = each.naturalWidth / each.naturalHeight;
                 const filled = Math.max(own.width / room.width, own.height / room.height);
                 return [own.width / own.height / shape, Math.max(...over), filled, shape];

@@ -5,7 +5,7 @@ from __future__ import annotations
 from base64 import b64decode
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 import pytest
@@ -21,6 +21,7 @@ from barometer_cli.checks import marks
 from barometer_cli.checks.marks.words import cut, says
 from barometer_cli.errors import DataError, LayoutError
 from barometer_cli.languages import LANGUAGES
+from barometer_cli.layout import hyphens
 from barometer_cli.layout.hyphens import hyphenating
 from barometer_cli.layout.text import wrap
 from barometer_cli.layout.type import SUBSTITUTE, width
@@ -925,6 +926,19 @@ def test_no_line_of_a_headline_ends_in_a_small_word_where_another_break_serves()
         "Frivillige spiller dobbelt så ofte en rolle",
         "i danske kommuner som i norske",
     )
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("driftsoverenskomst", "drifts-over-ens-komst"),
+        ("Medarbejderinddragelse", "Med-arbejder-ind-dragelse"),
+        ("databeskyttelsesrådgiver", "data-be-skyt-tel-ses-råd-giver"),
+    ],
+)
+def test_parts_of_danish_compounds_that_rules_divide_wrongly_are_divided_rightly(word: str, parts: str) -> None:
+    found = (0, *sorted(hyphens.places(word, "da")), len(word))
+    assert "-".join(word[start:end] for start, end in pairwise(found)) == parts
 
 
 def test_what_is_cut_is_told() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -14,6 +15,7 @@ from thorough import SHEETS
 from written import figure_spec
 
 from barometer_cli import captions, pipeline, themes
+from barometer_cli.charts import slope
 from barometer_cli.errors import DataError, LayoutError, UnknownCategory
 from barometer_cli.layout.clear import between, crosses, room
 from barometer_cli.layout.ruler import ruler
@@ -254,6 +256,30 @@ def test_means_stand_on_their_own_scale() -> None:
 
 
 # -- slopes, dots, panels --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("length", range(9, 13))
+def test_what_a_slope_lacks_is_told_without_rounding_it_away(length: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No "90 px; 90 px are the least": were what is told the least, it would be drawn."""
+    table = waves(**{"Wi" * length: [0.1, 0.2]})
+    monkeypatch.setattr(slope, "NARROWEST", 1000)
+    with pytest.raises(LayoutError) as told:
+        scene(table, kind="slope")
+    monkeypatch.setattr(slope, "NARROWEST", int(re.findall(r"(\d+) px", told.value.message)[0]))
+    assert having(scene(table, kind="slope"), "point")
+
+
+@pytest.mark.parametrize("values", [(-0.41, -0.2, 0.002), (0.08, 0.66), (-0.3, -0.02)])
+def test_dots_leave_no_room_empty_that_no_number_tells_of(values: tuple[float, ...]) -> None:
+    """The axis has no ticks then: its ends are where values are, and zero."""
+    cells = tuple(Cell(f"Svar {place}", value) for place, value in enumerate(values))
+    drawn = scene(Table(cells, measure=Measure("change")), kind="dots")
+    told = [room(mark) for mark in having(drawn, "value") if isinstance(mark, Text)]
+    right, left = max(box[2] for box in told), min(box[0] for box in told)
+    labels = max(room(mark)[2] for mark in having(drawn, "label") if isinstance(mark, Text))
+    assert not having(drawn, "tick")
+    assert drawn.width - 32 - 110 < right < drawn.width - 31
+    assert min(values) >= 0 or left < labels + 30
 
 
 def test_a_slope_is_of_two_waves_or_two_groups() -> None:

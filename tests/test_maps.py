@@ -216,6 +216,14 @@ def test_why_an_area_has_no_value_is_told() -> None:
     assert colours.missing not in (fills["Aarhus"], fills["Odense"], fills["Læsø"])
 
 
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_a_caption_has_no_star_that_is_not_on_the_map(language: str) -> None:
+    hidden = (Hidden("Aarhus", withheld=True), Hidden("Odense"))
+    told = tuple(name for name in MUNICIPALITIES if name not in ("Aarhus", "Odense"))
+    caption = figure(table(spread(told, 0.003), hidden=hidden), language).caption.text
+    assert "Aarhus" in caption and "Odense" in caption and "*" not in caption
+
+
 def test_a_place_too_small_to_be_drawn_is_told_in_the_key() -> None:
     sheet = drawn(table({**spread(MUNICIPALITIES), "Christiansø": 0.31}))
     assert "Christiansø 31 %" in texts(sheet, "labelled value")

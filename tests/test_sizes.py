@@ -19,6 +19,7 @@ from written import figure_spec
 from barometer_cli import pipeline, project
 from barometer_cli.checks import boxes
 from barometer_cli.checks import sheet as proof
+from barometer_cli.checks.boxes import box
 from barometer_cli.cli import app
 from barometer_cli.cli.render import presets
 from barometer_cli.errors import LayoutError
@@ -34,7 +35,8 @@ from barometer_cli.model.figure import Figure, Sheet
 from barometer_cli.model.finding import Evidence, Location
 from barometer_cli.model.identity import Identity
 from barometer_cli.model.preset import PRESETS, Preset
-from barometer_cli.model.scene import Mark, Rect, Scene, Text
+from barometer_cli.model.scene import Circle, Line, Mark, Rect, Scene, Text, lowered
+from barometer_cli.model.scene import Path as Curve
 from barometer_cli.model.spec import SurveySpec
 from barometer_cli.model.table import Cell, Hidden, Table
 from barometer_cli.project import Entry
@@ -508,3 +510,35 @@ def test_one_json_and_one_csv_a_figure(folder: Path) -> None:
     assert {"lav-2024-da-social.png", "lav-2024-da-social@2x.png", "lav-2024-da-mobile.svg"} <= set(told["files"])
     presets = {Path(file.path).name: file.preset for file in lav().files}
     assert presets["lav-2024-da-social@2x.png"] == "social" and presets["lav-2024-da.json"] == ""
+
+
+def test_a_chart_that_leaves_much_of_a_sheet_empty_stands_a_little_above_the_middle_of_its_room() -> None:
+    """One that leaves little stands below the headline, as on a sheet that grows."""
+    preset = PRESETS["square"]
+
+    def white(kind: str, *shares: float) -> tuple[float, float]:
+        table = Table(tuple(Cell(f"Svar {place}", share) for place, share in enumerate(shares, start=1)))
+        survey = SurveySpec(name="Prøven", wave="2024", population="alle")
+        spec = figure_spec({"kind": kind, "title": "Titel", "table": "t.csv", "n": 100})
+        scene = pipeline.on_sheet(pipeline.figure("f", spec, survey, table), preset).scene
+        parts = {group.id: [box(mark) for mark in group.marks] for group in scene.groups}
+        chart = [
+            each for id, found in parts.items() if id not in ("header", "rule", "note", "source") for each in found
+        ]
+        header, rule = max(bottom for *_, bottom in parts["header"]), parts["rule"][0][1]
+        return min(top for _, top, *_ in chart) - header, rule - max(bottom for *_, bottom in chart)
+
+    above, below = white("bars", 0.6)
+    assert above > 60 and 0.6 < above / below < 0.8
+    above, below = white("bars", 0.6, 0.5, 0.4, 0.3, 0.2)
+    assert above < 40
+
+
+@pytest.mark.parametrize("mark", [
+    Rect("a", 1, 2, 3, 4, "#000000"), Line("a", 1, 2, 3, 4, "#000000", 1), Circle("a", 9, 9, 2, "#000000"),
+    Curve("a", ((1, 2), (3, 4, 5, 6, 7, 8)), more=(((1, 1), (2, 2)),)),
+])  # fmt: skip
+def test_a_mark_is_lowered_as_a_whole(mark: Mark) -> None:
+    left, top, right, bottom = box(mark)
+    assert box(lowered(mark, 10)) == (left, top + 10, right, bottom + 10)
+    assert lowered(lowered(mark, 10), -10) == mark

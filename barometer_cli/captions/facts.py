@@ -95,7 +95,7 @@ def derive(spec: FigureSpec, survey: SurveySpec, table: Table, manner: Manner) -
     yield from (Recoded(recode.category, recode.answers, recode.discretion) for recode in authored.recodes)
     if table.omitted:
         yield Omitted(table.omitted)
-    yield from _hidden(table)
+    yield from _hidden(table, manner)
     if few := tuple(
         base.name for base in table.bases if base.few and any(cell.group == base.name for cell in table.cells)
     ):
@@ -265,7 +265,7 @@ def authored(spec: FigureSpec) -> Iterator[tuple[Where, str]]:
             yield ("caption", field), words
 
 
-def _hidden(table: Table) -> Iterator[Suppressed]:
+def _hidden(table: Table, manner: Manner) -> Iterator[Suppressed]:
     """What is hidden: of a group of which nothing is known, the whole; groups that hide the same, together."""
     known = {cell.group for cell in table.cells}
     answered = answers(table)
@@ -275,11 +275,11 @@ def _hidden(table: Table) -> Iterator[Suppressed]:
         for group in dict.fromkeys(hidden.group for hidden in gone):
             categories = tuple(hidden.category for hidden in gone if hidden.group == group)
             if group is None:
-                yield Suppressed((), categories, withheld, answered)
+                yield Suppressed((), categories, withheld, answered, manner.starred)
             else:
                 found.setdefault(categories if group in known else (), []).append(group)
         for categories, groups in found.items():
-            yield Suppressed(tuple(groups), categories, withheld, answered)
+            yield Suppressed(tuple(groups), categories, withheld, answered, manner.starred)
 
 
 def ungrouped(table: Table) -> Iterator[Ungrouped]:

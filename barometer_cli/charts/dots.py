@@ -18,7 +18,7 @@ from barometer_cli.layout.palette import edge, emphasised, told_apart
 from barometer_cli.layout.plot import tick_room
 from barometer_cli.layout.rows import Line as Named
 from barometer_cli.layout.rows import Pitch, Row, Rows, arrange, crossing, of_entries, of_groups, reference_room
-from barometer_cli.layout.ruler import Ruler, ruler
+from barometer_cli.layout.ruler import Ruler, ground, ruler
 from barometer_cli.layout.series import over_groups
 from barometer_cli.layout.spread import spread
 from barometer_cli.layout.type import CAP_HEIGHT, DESCENT, SUBSTITUTE, width
@@ -126,7 +126,8 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
 
     A value that has no room between zero and its point, where nothing is below zero, stands above too.
 
-    A scale that does not begin at zero, or holds a single share of the whole, has its numbers below.
+    A scale that does not begin at zero, or holds a single share of the whole, has its numbers below. Any
+    other ends where values do.
 
     Raises
     ------
@@ -148,6 +149,8 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     ends += figure.beside
     scale = ruler([*ends, whole] if whole is not None else ends, figure.table.measure, spec.baseline, STEPS)
     foot = 0 if whole is None and scale.low <= 0 <= scale.high else UNDER
+    if not foot and len(ground(figure.table.measure, spec.baseline)) < 2:
+        scale = scale.within(ends)
     held = frame if frame.room is None else replace(frame, room=frame.room - foot)
     named, pitch = [each.row for each in plan.named], Pitch(ROW, GAP, preset.labels == "above")
     rows = arrange(held, named, top + head, pitch)

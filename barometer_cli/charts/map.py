@@ -233,13 +233,15 @@ def _shaded(figure: Figure, theme: Theme) -> _Shaded:
 
 
 def _manner(spec: FigureSpec, table: Table) -> Manner:
-    """A map draws every area of its level, also those of which nothing is known; what it cannot draw, `accept` says."""
+    """A map draws every area of its level, also those of which nothing is known, and a shade is all that a hidden value
+    has; what it cannot draw, `accept` says.
+    """
     assert isinstance(spec, MapSpec), "the kind's own spec"
     try:
         drawn = areas(table, spec.level).drawn
     except BarometerError:
-        return Manner()
-    return Manner(unknown=sum(each.reason == "missing" for each in drawn.values()))
+        return Manner(starred=False)
+    return Manner(unknown=sum(each.reason == "missing" for each in drawn.values()), starred=False)
 
 
 def _labelled(name: str, found: Areas) -> Member | None:

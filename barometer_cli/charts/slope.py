@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import floor
+
 from msgspec.structs import replace
 
 from barometer_cli.errors import DataError, LayoutError
@@ -56,7 +58,7 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
                 "{id} ({preset}): the names leave {width:.0f} px for the lines; {least} px are the least",
                 id=figure.id,
                 preset=preset.name,
-                width=max(last - first, 0),
+                width=max(floor(last - first), 0),
                 least=NARROWEST,
             ),
             say("Shorten the names."),

@@ -215,7 +215,7 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
         panels.append(Panel(panel, place.x - before, place.y, place.width + before, place.height))
     groups += [Group(layer, called_layers[layer], tuple(marks)) for layer, marks in made.items() if marks]
     bottom = max(panel.y + panel.height for panel in panels)
-    return replace(frame.close(tuple(groups), bottom), axis=drawing.axis, panels=tuple(panels))
+    return replace(frame.close(tuple(groups), bottom, tuple(panels)), axis=drawing.axis)
 
 
 def accept(figure: Figure) -> None:

@@ -409,8 +409,9 @@ def _plan(frame: Frame, panels: list[_Panel], beside: float, tall: float, room: 
 
 def _of_columns(frame: Frame, panels: list[_Panel], beside: float, tall: float, columns: int) -> _Plan:
     step = (frame.measure + BETWEEN) / columns
-    side = min(step - BETWEEN - beside, PANEL)
-    step = min(step, max(side + beside + BETWEEN, PANEL + beside + BETWEEN))
+    most = PANEL if frame.room is None else LARGEST
+    side = min(step - BETWEEN - beside, most)
+    step = min(step, most + beside + BETWEEN)
     size = frame.theme.sizes.subtitle
     weights = [panel.line.row.weight if panel.value else 600 for panel in panels]
     measure = max(step - BETWEEN * 0.7, 1.0) / SUBSTITUTE

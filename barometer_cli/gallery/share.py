@@ -15,7 +15,7 @@ from barometer_cli.languages.gallery import GalleryWords
 from barometer_cli.model.locale import long_day
 from barometer_cli.release.read import SCALED, Download, Illustration, Page, way
 
-NARROW_SCREEN = "(max-width: 30rem)"
+NARROW_SCREEN = "(max-width: 40rem)"
 """Where the gallery shows the picture for narrow screens."""
 
 NARROW = "480px"

@@ -49,6 +49,11 @@ class Language(ABC):
         """What ends the first part of a compound, "s": a hyphen stands best after it. Empty where nothing tells."""
 
     @property
+    def divided(self) -> tuple[str, ...]:
+        """Parts of compounds that are divided wrongly by rules, with a hyphen where they may be: "over-ens-komst"."""
+        return ()
+
+    @property
     @abstractmethod
     def name(self) -> str:
         """What it calls itself: "dansk"."""

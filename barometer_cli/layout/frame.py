@@ -17,7 +17,7 @@ from barometer_cli.messages import say, template
 from barometer_cli.model.characters import unbroken
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.preset import PRESETS, Preset
-from barometer_cli.model.scene import ORNAMENT, Group, Image, Of, Path, Rect, Scene, Text, Weight
+from barometer_cli.model.scene import ORNAMENT, Group, Image, Of, Panel, Path, Rect, Scene, Text, Weight, lowered
 from barometer_cli.model.theme import Colours, Poster, Theme
 
 MOST_HEADLINE_LINES = 3
@@ -25,6 +25,8 @@ WHITE = 20
 """White between the header and the chart, and between the chart and the rule, px."""
 FOOT = 18
 """The least white below the last line, px."""
+EMPTY, LIFTED = 0.25, 0.4
+"""The part of its room that a chart may leave empty below it; of more such a part is above it."""
 SLACK = 0.5
 """By how much a chart may be too high for its room and be taken to fit, px."""
 BESIDE = 16
@@ -68,8 +70,10 @@ class Frame(Struct, frozen=True):
         """Width of the chart in px."""
         return self.right - self.left
 
-    def close(self, groups: tuple[Group, ...], bottom: float) -> Scene:
-        """The finished sheet around the chart's layers, whose lowest mark ends at `bottom`.
+    def close(self, groups: tuple[Group, ...], bottom: float, panels: tuple[Panel, ...] = ()) -> Scene:
+        """The finished sheet around the chart's layers, whose lowest mark ends at `bottom`, and its `panels`.
+
+        On a sheet of fixed height that it leaves much of empty it stands a little above the middle of its room.
 
         Raises
         ------
@@ -80,11 +84,18 @@ class Frame(Struct, frozen=True):
             foot_top = self.preset.height - self.foot_height
             if bottom > foot_top + SLACK:
                 raise too_high(self.figure, self.preset, bottom - foot_top)
+            if foot_top - bottom > EMPTY * (foot_top - self.top):
+                down = round(LIFTED * (foot_top - bottom))
+                groups = tuple(
+                    replace(group, marks=tuple(lowered(mark, down) for mark in group.marks)) for group in groups
+                )
+                panels = tuple(replace(panel, y=panel.y + down) for panel in panels)
         else:
             foot_top = bottom
         feet, end = footer(self.figure, self.theme, self.preset, foot_top)
         ground = self.theme.colours.background
-        return sheet(self.figure, self.preset.width, self.preset.height or end, ground, (self.header, *groups, *feet))
+        made = sheet(self.figure, self.preset.width, self.preset.height or end, ground, (self.header, *groups, *feet))
+        return replace(made, panels=panels) if panels else made
 
 
 def sheet(figure: Figure, width: float, height: float, background: str, groups: tuple[Group, ...]) -> Scene:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from barometer_cli.languages import LANGUAGES
@@ -54,8 +56,20 @@ def places(word: str, language: str) -> tuple[int, ...]:
     if not language:
         return ()
     joint = LANGUAGES[language].joint
-    found = [place for place in _dictionary(language).positions(word) if _between_letters(word, place)]
+    found = [place for place in _positions(word, language) if _between_letters(word, place)]
     return tuple(sorted(found, key=lambda place: (joint != "" and word[:place].endswith(joint), place), reverse=True))
+
+
+def _positions(word: str, language: str) -> set[int]:
+    """Places by the rules of a language, but within parts that it says itself, and before these, by what it says."""
+    found = set(map(int, _dictionary(language).positions(word)))
+    for part in LANGUAGES[language].divided:
+        whole = part.replace("-", "")
+        for match in re.finditer(whole, word.lower()):
+            start, end = match.span()
+            lengths = accumulate(map(len, part.split("-")[:-1]))
+            found = {place for place in found if not start < place < end} | {start, *(start + each for each in lengths)}
+    return found
 
 
 def _between_letters(word: str, place: int) -> bool:

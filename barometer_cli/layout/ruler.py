@@ -47,6 +47,11 @@ class Ruler(Struct, frozen=True):
         """The same between other px."""
         return replace(self, start=start, end=end)
 
+    def within(self, values: Iterable[float]) -> Ruler:
+        """The same from the least to the greatest of zero and these, where no ticks are written; as it is of zeros."""
+        low, high = min(drawn := (0.0, *values)), max(drawn)
+        return replace(self, low=low, high=high) if low < high else self
+
     def text(self, tick: float, locale: Locale) -> str:
         """A tick as it is written: the last with its unit, of shares each."""
         decimals = next(count for count in range(FINEST + 1) if _even(self.step, locale.measure, count))

@@ -280,13 +280,14 @@ class Suppressed(Struct, frozen=True):
     """Categories of groups (none: of the whole base) that are not shown; none: all of the groups.
 
     `withheld`: because the source does not tell their values; else because too few answered. `answered`: whether the
-    categories are answers.
+    categories are answers. `starred`: whether a star stands for them in the picture.
     """
 
     groups: tuple[str, ...]
     categories: tuple[str, ...]
     withheld: bool = False
     answered: bool = True
+    starred: bool = True
 
 
 class Few(Struct, frozen=True):

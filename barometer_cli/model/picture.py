@@ -28,6 +28,8 @@ class Manner(Struct, frozen=True):
         Where the values of nets are written when groups are compared; None where they stand at a mark or label.
     unknown
         How many areas it draws of which nothing is known.
+    starred
+        Whether a star stands for a value that is hidden.
     stated
         Whether each value stands alone, with words beside it that say what it is of.
     """
@@ -38,6 +40,7 @@ class Manner(Struct, frozen=True):
     upright: bool = False
     nets: Place | None = None
     unknown: int = 0
+    starred: bool = True
     stated: bool = False
 
 

@@ -12,6 +12,7 @@ from hashlib import sha256
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from barometer_cli.model.preset import SCREEN
 from barometer_cli.model.typeface import Typeface
@@ -209,6 +210,25 @@ class Image(Struct, frozen=True):
 
 
 Mark = Rect | Circle | Line | Path | Text | Image
+
+
+def lowered(mark: Mark, by: float) -> Mark:
+    """A mark so many px further down."""
+
+    def low(y: float) -> float:
+        return round(y + by, 2)
+
+    match mark:
+        case Line():
+            return replace(mark, y1=low(mark.y1), y2=low(mark.y2))
+        case Path():
+            lines = [
+                tuple(tuple(low(place) if odd % 2 else place for odd, place in enumerate(step)) for step in line)
+                for line in mark.lines
+            ]
+            return replace(mark, points=lines[0], more=tuple(lines[1:]))
+        case _:
+            return replace(mark, y=low(mark.y))
 
 
 class Panel(Struct, frozen=True):

@@ -37,6 +37,7 @@ class Danish(Language):
     code = "da"
     tag = "da_DK"
     joint = "s"
+    divided = ("over-ens-komst", "med-arbejder", "sam-arbejd", "ind-dragelse", "selv-evaluering", "råd-giver")
     name = "dansk"
     names: Mapping[str, str] = {"en": "engelsk"}
     common = frozenset(_COMMON.split())

@@ -422,14 +422,14 @@ def _recoded(fact: Recoded, locale: Locale) -> str:
 def _suppressed(fact: Suppressed, locale: Locale) -> str:
     groups = f" for {locale.both(fact.groups)}" if fact.groups else ""
     verb, why = ("oplyses ikke af kilden", "") if fact.withheld else ("vises ikke", " grundet diskretionshensyn")
-    words = NOUNS[locale.measure.name]
+    words, star = NOUNS[locale.measure.name], "* " * fact.starred
     if not fact.categories:
-        return f"* {_capital(words.these)}{groups} {verb}{why}."
+        return f"{star}{_capital(words.these)}{groups} {verb}{why}."
     noun = _capital(words.one if len(fact.categories) == 1 else words.these)
     answers = quoted(fact.categories, locale)
     if not fact.answered:
-        return f"* {noun} for {answers} {verb}{groups}{why}."
-    return f"* {noun}, der har svaret {answers}, {verb}{groups}{why}."
+        return f"{star}{noun} for {answers} {verb}{groups}{why}."
+    return f"{star}{noun}, der har svaret {answers}, {verb}{groups}{why}."
 
 
 def see(sight: Sight, locale: Locale) -> str:

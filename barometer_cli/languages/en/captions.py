@@ -398,14 +398,14 @@ def _recoded(fact: Recoded, locale: Locale) -> str:
 def _suppressed(fact: Suppressed, locale: Locale) -> str:
     groups = f" for {locale.both(fact.groups)}" if fact.groups else ""
     shown, why = ("told by the source", "") if fact.withheld else ("shown", " for reasons of confidentiality")
-    words = NOUNS[locale.measure.name]
+    words, star = NOUNS[locale.measure.name], "* " * fact.starred
     if not fact.categories:
-        return f"* {_capital(words.these)}{groups} are not {shown}{why}."
+        return f"{star}{_capital(words.these)}{groups} are not {shown}{why}."
     noun, verb = (words.one, "is") if len(fact.categories) == 1 else (words.these, "are")
     answers = quoted(fact.categories, locale)
     if not fact.answered:
-        return f"* {_capital(noun)} for {answers} {verb} not {shown}{groups}{why}."
-    return f"* {_capital(noun)} who answered {answers} {verb} not {shown}{groups}{why}."
+        return f"{star}{_capital(noun)} for {answers} {verb} not {shown}{groups}{why}."
+    return f"{star}{_capital(noun)} who answered {answers} {verb} not {shown}{groups}{why}."
 
 
 def see(sight: Sight, locale: Locale) -> str:
