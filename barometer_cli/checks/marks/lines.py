@@ -70,7 +70,7 @@ def _bridged(picture: Picture) -> Faults:
     """Dashes that do not lie straight between two points of a line, over waves that it misses, or are not there."""
     points = {of: picture.centre(of) for of in picture.having("point")}
     panels = {of.panel for of in points} if picture.stations else set()
-    for series in picture.lines.series if picture.having("course", "bridge") else ():
+    for series in picture.lines.series if picture.sheet.scene.axis == "y" else ():
         for panel in panels:
             share = [series.of("point", station, panel) for station in series.told]
             if not all(of in points for of in share):
