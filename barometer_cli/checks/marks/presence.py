@@ -57,7 +57,7 @@ def _missing(picture: Picture) -> Faults:
             yield "BAR604", say("the share of {share} is not printed", share=name), name
         if not has.intersection((*DRAWN, "total", "cell", "number")) and share not in without:
             yield "BAR607", say("{share} has no mark that tells its share", share=name), name
-        if picture.having("stem") and "stem" not in has:
+        if picture.having("stem") and not has.intersection(("stem", "reference")):
             yield "BAR607", say("no line leads from zero to {share}", share=name), name
         if "total" in has and "span" not in has and picture.having("span"):
             yield "BAR607", say("no bracket holds the parts of {share}", share=name), name
