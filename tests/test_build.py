@@ -10,7 +10,9 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Timer
 from typing import Any, get_args
 
 import pytest
@@ -501,15 +503,26 @@ def test_an_up_to_date_run_imports_nothing_heavy(project: Path) -> None:
     assert done.stdout.strip() == "[]" and "4 figures up to date" in done.stderr
 
 
+@contextmanager
+def watching(*options: str) -> Iterator[tuple[subprocess.Popen[str], Iterator[str]]]:
+    """A watch and the lines that it tells; it ends with the test, or after a minute: what it does not tell fails."""
+    command = [sys.executable, "-m", "barometer_cli", "watch", "figures", "--format", "svg", *options]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as process:
+        limit = Timer(60, process.kill)
+        limit.start()
+        try:
+            assert process.stderr is not None
+            yield process, iter(process.stderr.readline, "")
+        finally:
+            limit.cancel()
+            process.kill()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 def test_watch_redraws_what_an_edit_touches(project: Path) -> None:
     pytest.importorskip("watchfiles", reason="watchfiles is not installed: barometer-cli[live]")
-    command = [sys.executable, "-m", "barometer_cli", "watch", "figures", "--format", "svg"]
-    with subprocess.Popen(
-        command, env={**os.environ, "PYTHONPATH": str(ROOT)}, stderr=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stderr is not None
-        lines = iter(process.stderr.readline, "")
+    with watching() as (process, lines):
         first = list(_until(lines, "Watching"))
         assert sum(line.startswith("drawn") for line in first) == 4
         path = Path("figures/en/a.yaml")
@@ -535,12 +548,7 @@ def test_watch_redraws_what_an_edit_touches(project: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 def test_watch_tells_once_of_a_name_that_is_no_figure_s_and_waits_for_it(project: Path) -> None:
     pytest.importorskip("watchfiles", reason="watchfiles is not installed: barometer-cli[live]")
-    command = [sys.executable, "-m", "barometer_cli", "watch", "figures", "--format", "svg", "--only", "ny"]
-    with subprocess.Popen(
-        command, env={**os.environ, "PYTHONPATH": str(ROOT)}, stderr=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stderr is not None
-        lines = iter(process.stderr.readline, "")
+    with watching("--only", "ny") as (process, lines):
         assert any("no figure matches 'ny'" in line for line in _until(lines, "Watching"))
         Path("figures/en/ny.yaml").write_text(Path("figures/en/a.yaml").read_text("utf-8"), encoding="utf-8")
         later = list(_until(lines, "drawn"))
