@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 # How long a thing takes is for benchmarks, not for tests; where others wait for the outcome it is the same every time.
 settings.register_profile("barometer", deadline=None, derandomize="CI" in os.environ)
 settings.register_profile("thorough", settings.get_profile("barometer"))  # tests/thorough.py asks for it by name
+# A mutant is to be noticed, and no simplest example of what it breaks is sought.
+settings.register_profile("broken", settings.get_profile("barometer"), phases=(Phase.explicit, Phase.generate))
 settings.load_profile("barometer")
 
 
