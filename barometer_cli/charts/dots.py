@@ -11,13 +11,13 @@ from msgspec.structs import replace
 from barometer_cli.errors import DataError, UnknownCategory, suggestion
 from barometer_cli.layout import legend
 from barometer_cli.layout.clear import between, down, room
-from barometer_cli.layout.frame import Frame, open_frame
+from barometer_cli.layout.frame import Frame, open_frame, too_high
 from barometer_cli.layout.groups import HIDDEN, group_label
 from barometer_cli.layout.order import check_emphasis, outline
 from barometer_cli.layout.palette import edge, emphasised, told_apart
 from barometer_cli.layout.plot import tick_room
+from barometer_cli.layout.rows import BESIDE, Pitch, Row, Rows, arrange, crossing, of_entries, of_groups, reference_room
 from barometer_cli.layout.rows import Line as Named
-from barometer_cli.layout.rows import Pitch, Row, Rows, arrange, crossing, of_entries, of_groups, reference_room
 from barometer_cli.layout.ruler import Ruler, ground, ruler
 from barometer_cli.layout.series import over_groups
 from barometer_cli.layout.spread import spread
@@ -31,8 +31,8 @@ from barometer_cli.model.spec import Name, ScaledSpec
 from barometer_cli.model.table import Cell, Net
 from barometer_cli.model.theme import Theme
 
-RADIUS = 6
-"""Of a point, px."""
+RADIUS, NEAREST = 6, 19
+"""Radius of a point, and how far one is at least from the next of its row: a value is nearest to its own, px."""
 OFF = 7
 """White between a point, or the end of its interval, and its value, px."""
 EDGE = 1.5
@@ -164,6 +164,9 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     if any(lack := _lacking(frame, plan, named, rows, along)):
         named = [replace(row, clear=row.clear + more) for row, more in zip(named, lack, strict=True)]
         rows = arrange(held, named, top + head, pitch)
+    several = max(row.bars for row in named)
+    if several > 1 and (lacks := NEAREST - rows.thickness - BESIDE) > 0:
+        raise too_high(figure, preset, lacks * several * len(named))
     drawn = _drawn(frame, rows, plan, along, foot)
     if plan.reference and plan.reference.told:
         dot, at = plan.reference, round(along.at(plan.reference.told.value), 2)

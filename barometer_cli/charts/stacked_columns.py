@@ -234,12 +234,17 @@ def _plan(
     count, held, wide = len(columns), 0.0, 0.0
     settings = (Setting(frame.theme.sizes.label), Setting(SIZE, MARGIN))
     ways = (True, False, None) if _is_part(frame.figure.table) else (None,)
+    ends = [_held(column, net) for column in columns for net in frame.figure.table.nets_of(column.group)]
+    least = min((foot - head for foot, head in ends), default=0.0)
     for setting, numbered in ((setting, numbered) for numbered in ways for setting in settings):
+        if numbered is not None and least < (setting.size if numbered else TICK):
+            continue  # a number would hang below the bracket that it is of, or nobody would see what that holds
         held = _needed(frame, columns, setting)
         narrow = [replace(column, thickness=held) for column in columns]
         bracket = None if numbered is None else Bracket(_off(frame, narrow, setting), numbered)
         beside = [_beside(frame, column, setting, bracket) for column in narrow]
-        between = [*beside[:-1], 2 * bracket.off + TICK if bracket else 0.0]  # it is nearer to its own than to the next
+        # a bracket is nearer to its own column than to the next one, also where places are whole px
+        between = [*beside[:-1], 2 * bracket.off + TICK + 2 if bracket else 0.0]
         room = right - frame.left - beside[-1]
         gap = max([BETWEEN * min(room / (count - BETWEEN), WIDEST / (1 - BETWEEN)), *between]) if count > 1 else 0.0
         if room - gap * (count - 1) < held * count and count > 1:
@@ -393,8 +398,8 @@ def _bracketed(
 
 def _line(id: str, left: float, top: float, foot: float, ink: str, of: Of) -> Path:
     """A bracket that opens to the left, its outer edges at `top` and `foot` (px)."""
-    right, start = left + TICK, round(top + STROKE / 2, 2)
-    end = max(round(foot - STROKE / 2, 2), start)
+    right, end = left + TICK, round(foot - STROKE / 2, 2)
+    start = min(round(top + STROKE / 2, 2), end)
     return Path(id, ((left, start), (right, start), (right, end), (left, end)), stroke=ink, width=STROKE, of=of)
 
 
