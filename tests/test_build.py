@@ -70,6 +70,12 @@ def run(*arguments: str) -> Any:
     return CliRunner().invoke(app, ["render", "figures", *arguments], env={"COLUMNS": "200", "NO_COLOR": "1"})
 
 
+def python(code: str) -> subprocess.CompletedProcess[str]:
+    """What a fresh process says of a piece of Python that imports this package."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
+
+
 def explained(*arguments: str) -> dict[str, str]:
     result = run("--explain", *arguments)
     assert result.exit_code == 0, result.output
@@ -161,13 +167,7 @@ def test_whatever_an_encoder_looks_into_makes_its_files_others() -> None:
     code = "import sys; from pkgutil import resolve_name, walk_packages; from barometer_cli import formats"
     code += "; [resolve_name(each.name) for each in walk_packages(formats.__path__, 'barometer_cli.formats.')]"
     code += "; print(*(name for name in sys.modules if name.startswith('barometer_cli.')))"
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        capture_output=True,
-        text=True,
-        check=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )
+    done = python(code)
     looked_into = {name.split(".")[1] for name in done.stdout.split()}
     assert looked_into - {"errors", "messages"} == set(PAINTERS), "what is said to people is no picture"
 
@@ -493,13 +493,7 @@ def test_an_up_to_date_run_imports_nothing_heavy(project: Path) -> None:
     run()
     code = "import sys; from barometer_cli.cli import app; app(['render', 'figures'], standalone_mode=False)"
     code += "; print(sorted({'pydantic', 'numpy', 'yaml', 'matplotlib', 'rich.table', 'babel'} & set(sys.modules)))"
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        capture_output=True,
-        text=True,
-        check=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )
+    done = python(code)
     assert done.stdout.strip() == "[]" and "4 figures up to date" in done.stderr
 
 
