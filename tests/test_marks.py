@@ -407,6 +407,15 @@ def test_dashes_lie_between_the_points_of_their_line() -> None:
     assert "BAR606" in codes(made, swap(made.scene, {mark.id: replace(mark, stroke="#16222C") for mark in dashes}))
 
 
+@pytest.mark.parametrize("preset", [PRESETS["mobile"], WEB], ids=lambda preset: preset.name)
+def test_dashes_lead_over_waves_however_near_they_stand(preset: Preset) -> None:
+    for count in range(20, 90, 7):
+        cells = [Cell("A", 0.3, str(1920 + wave)) for wave in range(count) if wave % 3]
+        cells += [Cell("B", 0.5, str(1920 + wave)) for wave in range(count)]
+        made = drawn(Table(tuple(cells)), preset, kind="line", emphasis=["B"])
+        assert [each.message for each in found(made) if each.code in ("BAR605", "BAR607")] == []
+
+
 def few(marks_: Sequence[Any]) -> list[Any]:
     """Of counted marks the first and the last of each share, and all others."""
     counted = [mark for mark in marks_ if mark.of and mark.of.role in ("dot", "vacant")]

@@ -86,7 +86,7 @@ class Plot(Struct, frozen=True):
         found: list[Line] = []
         for one, other in ((at[before], at[after]) for before, after in self.lines.bridged(series)):
             length = dist(one, other)
-            count = int((length - DASH) // (2 * DASH))
+            count = max(int((length - DASH) // (2 * DASH)), length > 2 * DASH)
             first = (length - (2 * count - 1) * DASH) / 2
             for start in (first + 2 * DASH * number for number in range(count)):
                 ends = [
