@@ -16,6 +16,7 @@ from written import figure_spec
 
 from barometer_cli import captions, pipeline, themes
 from barometer_cli.charts import slope
+from barometer_cli.checks import marks
 from barometer_cli.errors import DataError, LayoutError, UnknownCategory
 from barometer_cli.layout.clear import between, crosses, room
 from barometer_cli.layout.ruler import ruler
@@ -23,6 +24,7 @@ from barometer_cli.layout.spread import spread
 from barometer_cli.layout.timeline import places
 from barometer_cli.model.axis import Axis, Wave
 from barometer_cli.model.figure import Figure
+from barometer_cli.model.finding import Evidence, Location
 from barometer_cli.model.measure import Measure
 from barometer_cli.model.period import middle
 from barometer_cli.model.preset import PRESETS, WEB, Preset
@@ -199,6 +201,16 @@ def test_no_dashes_lead_over_a_break_nor_over_groups() -> None:
     table = waves(A=[0.5, None, 0.4, 0.3], B=[0.2, 0.3, 0.3, 0.1])
     assert having(scene(table, kind="line"), "bridge")
     assert not having(scene(replace(table, breakdown=broken), kind="line"), "bridge")
+
+
+def test_values_of_points_near_one_another_stand_in_their_order() -> None:
+    """One that would stand below the last value, though its point is higher, is left to the scale."""
+    values = {"2000": 0.0, "2005": 0.5625, "2026": -0.5, "2027": -0.53125}
+    table = Table(tuple(Cell("A", value, wave) for wave, value in values.items()), measure=CHANGE)
+    made = figure(table, kind="line")
+    laid = pipeline.on_sheet(made, PRESETS["mobile"])
+    evidence = Evidence(made, "p", pipeline.theme(made), (), lambda where: Location("f"), (laid,))
+    assert [found.message for found in marks.check([evidence])] == []
 
 
 def test_what_leads_to_words_is_in_the_colour_of_its_line() -> None:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from barometer_cli.errors import DataError, LayoutError
 from barometer_cli.layout import legend
 from barometer_cli.layout.clear import is_clear, meet, room, strokes
-from barometer_cli.layout.ends import GAP, Column, End, Side, column, end
+from barometer_cli.layout.ends import GAP, MOVED, Column, End, Side, column, end
 from barometer_cli.layout.frame import Frame, open_frame
 from barometer_cli.layout.order import check_emphasis
 from barometer_cli.layout.palette import told_apart
@@ -248,6 +248,8 @@ class _Sheet(Struct, frozen=True):
     ) -> list[Text]:
         """Values above or below their points where nothing is in the way; the first of a line that begins late, always.
 
+        Where points stand above one another their values do, too.
+
         Raises
         ------
         LayoutError
@@ -258,7 +260,13 @@ class _Sheet(Struct, frozen=True):
         zero = plot.ruler.at(0.0)
         drawn = [*strokes(lanes), (self.frame.left, zero, self.frame.right, zero)]
         found: list[Text] = []
-        beside: list[tuple[str | None, float, float]] = []
+        level = {text.of: text.y for text in words}
+        beside = [
+            (x, y, level[of])
+            for series in self.lines.series
+            for station, x, y in plot.places(series)
+            if (of := series.of("value", station)) in level and abs(level[of] - size * CAP_HEIGHT / 2 - y) < MOVED
+        ]
         few = len(self.lines.series) <= FEW or bool(self.figure.spec.emphasis)
         for number, series in enumerate(self.lines.series, start=1):
             placed = plot.places(series)
@@ -273,7 +281,9 @@ class _Sheet(Struct, frozen=True):
                     for text in tried
                     if not any(meet(room(text), box) for box in taken)
                     and all(
-                        (y < other) == (text.y < there) for at, other, there in beside if at == station and y != other
+                        (y < other) == (text.y < there)
+                        for at, other, there in beside
+                        if abs(x - at) < 2 * POINT and y != other
                     )
                 ]
                 best = next((text for text in free if is_clear(room(text), (), drawn, dots)), None)
@@ -293,7 +303,7 @@ class _Sheet(Struct, frozen=True):
                     best = free[0]
                 if best:
                     found.append(best)
-                    beside.append((station, y, best.y))
+                    beside.append((x, y, best.y))
                     taken.append(room(best))
         return found
 
