@@ -356,7 +356,7 @@ def test_where_height_is_fixed_a_map_is_no_narrower_than_half_the_chart() -> Non
 @pytest.mark.parametrize("preset", SHEETS)
 def test_a_map_is_no_heavier_than_a_picture(preset: Preset) -> None:
     scene = drawn(table(spread(MUNICIPALITIES)), preset).scene
-    assert len(ENCODERS["svg"].encode(scene, 1)) < 200_000
+    assert len(ENCODERS["svg-outlined"].encode(scene, 1)) < 160_000
     assert any(isinstance(mark, Circle) for mark in scene.marks())
 
 

@@ -667,6 +667,31 @@ def prove_doctored(made: Sheet, doctored: Doctored) -> None:
             assert first.message.startswith(f"{made.preset.name}: «") and first.message.endswith("»"), first.message
 
 
+def _off(start: complex, point: complex, end: complex) -> float:
+    """How far a point lies from the line through two others."""
+    return abs(((point - start) * (end - start).conjugate()).imag / (end - start))
+
+
+@pytest.mark.parametrize("preset", [PRESETS["web"], PRESETS["mobile"]], ids=lambda preset: preset.name)
+def test_an_outline_that_leaves_out_what_is_seen_is_found(preset: Preset) -> None:
+    """Of one area the corner is taken out that stands out most, or all of it stands a px aside."""
+    names = [area.name for area in outlines("municipalities")]
+    cells = tuple(Cell(name, 0.05 + place * 0.007) for place, name in enumerate(names))
+    made = drawn(Table(cells, file="t.csv", categories=Axis("areas")), preset, kind="map")
+    assert not codes(made)
+    (mark,) = (mark for mark in made.scene.marks() if isinstance(mark, Path) and mark.id.endswith("area-751"))
+    places = [complex(step[-2], step[-1]) for step in mark.points]
+    off = [
+        abs(((b - a) * (c - a).conjugate()).imag / (c - a))
+        for a, b, c in zip(places, places[1:], places[2:], strict=False)
+    ]
+    corner = off.index(max(off)) + 1
+    short = replace(mark, points=(*mark.points[:corner], *mark.points[corner + 1 :]))
+    aside = replace(mark, points=tuple((place.real + 1, place.imag) for place in places))
+    for wrong in (short, aside):
+        assert "BAR605" in codes(made, swap(made.scene, {mark.id: wrong}))
+
+
 def test_what_two_columns_leave_is_told_where_each_says_it_is_the_other() -> None:
     """Then there is a column without a part, and the proof of all others goes on."""
     swapped = 0

@@ -6,14 +6,30 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
-from itertools import pairwise, product
+from itertools import chain, pairwise, product
 from typing import get_args
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from barometer_cli.layout import outlines as package
-from barometer_cli.layout.outlines import Area, Level, Line, Point, borders, extent, find, inset, outlines, undrawn
+from barometer_cli.layout.outlines import (
+    Area,
+    Level,
+    Line,
+    Point,
+    borders,
+    coast,
+    extent,
+    find,
+    inset,
+    outlines,
+    rings,
+    thinned,
+    undrawn,
+)  # fmt: skip
 
 Edge = tuple[Point, Point]
 
@@ -305,3 +321,53 @@ def test_the_file_is_small_and_stands_beside_its_licence() -> None:
     licence = (folder / "LICENSE.txt").read_text(encoding="utf-8")
     assert licence.startswith("MIT License") and "Copyright (c) 2022 Martin Polley" in licence
     assert "react-denmark-map" in (folder / "SOURCE.md").read_text(encoding="utf-8")
+
+
+# -- thinned -----------------------------------------------------------------------------------------------------------
+
+
+def off(point: Point, line: Line) -> float:
+    """How far a point lies from a line: from the nearest of the places along its strokes, found by their parameter."""
+    if len(line) < 2:
+        return math.dist(point, line[0])
+    found = math.inf
+    for start, end in pairwise(line):
+        stroke, to = complex(*end) - complex(*start), complex(*point) - complex(*start)
+        along = min(max((to / stroke).real, 0), 1) if stroke else 0
+        found = min(found, abs(to - along * stroke))
+    return found
+
+
+@given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), min_size=2, max_size=40), st.floats(0.1, 20))
+def test_a_thinned_line_passes_near_all_that_it_leaves_out(points: list[Point], reach: float) -> None:
+    line = tuple(points)
+    left = thinned(line, reach)
+    assert (left[0], left[-1]) == (line[0], line[-1])
+    every = iter(line)
+    assert all(point in every for point in left), "in their order"
+    assert all(off(point, left) <= reach + 1e-9 for point in line)
+
+
+def test_of_a_straight_line_the_ends_are_left() -> None:
+    assert thinned(((0, 0), (1, 0), (2, 0), (9, 0)), 0.1) == ((0, 0), (9, 0))
+
+
+def test_an_island_is_never_thinned_to_a_stroke() -> None:
+    island = ((0, 0), (5, 1), (9, 0), (4, -1), (0, 0))
+    assert thinned(island, 3) == island
+
+
+@each_level
+@pytest.mark.parametrize("reach", [3, 10, 25])
+def test_no_area_is_thinned_away_and_neighbours_still_share_their_border(level: Level, reach: float) -> None:
+    found = rings(level, reach)
+    assert sum(map(len, chain(*found.values()))) < sum(len(ring) for area in outlines(level) for ring in area.rings)
+    sides = Counter(frozenset(edge) for ring in chain(*found.values()) for edge in edges((*ring, ring[0])))
+    for area in outlines(level):
+        for ring, whole in zip(found[area.code], area.rings, strict=True):
+            assert size(ring) * size(whole) > 0, area.name
+    shared = {frozenset(edge) for line in borders(level, reach) for edge in edges(line)}
+    assert shared == {edge for edge, number in sides.items() if number == 2}
+    if level == "municipalities":
+        alone = {frozenset(edge) for line in coast(reach) for edge in edges(line)}
+        assert alone == {edge for edge, number in sides.items() if number == 1}

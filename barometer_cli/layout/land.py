@@ -17,6 +17,8 @@ Place: TypeAlias = tuple[float, float]
 """x and y in px."""
 FINENESS = 1
 """Decimals of a place, px: finer, nobody sees it, and a file of curves grows."""
+THIN = 0.3
+"""How far a line may pass from a point that is left out, px, for the same reasons."""
 
 
 class Ring(tuple[Place, ...]):
@@ -60,8 +62,7 @@ class Land(Struct, frozen=True):
 
     def label(self, area: Area) -> Place:
         """A point well within the largest part of an area."""
-        _, top, _, bottom = outlines.extent()
-        pace = self.height / (bottom - top)
+        pace = _pace(self.height)
         return self.left + area.label[0] * pace, self.top + area.label[1] * pace
 
     @property
@@ -86,7 +87,7 @@ class Land(Struct, frozen=True):
 
     def px(self, area: Area) -> tuple[int, ...]:
         """The px of an area, row by row from the top of the map: bit n is that n px from its left edge."""
-        return _px(area, self.height)
+        return _px(self.level, area.code, self.height)
 
     @property
     def all_px(self) -> tuple[int, ...]:
@@ -113,33 +114,39 @@ def _at(level: Level, height: int, left: int, top: int) -> _Drawn:
     """The map at a place; sheets of one size whose headlines are as long have the same."""
     west, north, east, south = outlines.inset()
     (frame,) = _scaled([((west, north), (west, south), (east, south))], height, left, top)
+    reach = THIN / _pace(height)
     borders, regions, coast = (
         _scaled(lines, height, left, top)
-        for lines in (outlines.borders(level), outlines.borders("regions"), outlines.coast())
+        for lines in (outlines.borders(level, reach), outlines.borders("regions", reach), outlines.coast(reach))
     )
-    rings = {area.code: _scaled(area.rings, height, left, top) for area in outlines.outlines(level)}
+    rings = {code: _scaled(lines, height, left, top) for code, lines in outlines.rings(level, reach).items()}
     return _Drawn(rings, borders, regions, coast, frame)
+
+
+def _pace(height: float) -> float:
+    """How many px a unit of the outlines is on a map so high."""
+    _, north, _, south = outlines.extent()
+    return height / (south - north)
 
 
 def _scaled(lines: Iterable[outlines.Line], height: int, left: int = 0, top: int = 0) -> tuple[Ring, ...]:
     """Lines of the outlines in px of a map so high at a place."""
-    _, north, _, south = outlines.extent()
-    pace = height / (south - north)
+    pace = _pace(height)
     return tuple(
         Ring((round(x * pace + left, FINENESS), round(y * pace + top, FINENESS)) for x, y in line) for line in lines
     )
 
 
 @lru_cache(maxsize=128)
-def _px(area: Area, height: int) -> tuple[int, ...]:
+def _px(level: Level, code: str, height: int) -> tuple[int, ...]:
     """The px of an area on a map so high."""
-    return _filled(_scaled(area.rings, height), height)
+    return _filled(_at(level, height, 0, 0).rings[code], height)
 
 
 @lru_cache(maxsize=16)
 def _all_px(level: Level, height: int) -> tuple[int, ...]:
     """The px of all areas: where neighbours meet, one ends where the other begins."""
-    return _filled(chain.from_iterable(_scaled(area.rings, height) for area in outlines.outlines(level)), height)
+    return _filled(chain.from_iterable(_at(level, height, 0, 0).rings.values()), height)
 
 
 def _filled(rings: Iterable[Sequence[Place]], height: int) -> tuple[int, ...]:

@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from itertools import combinations, pairwise
+from math import hypot
+from typing import TypeAlias
 
 from msgspec import Struct
 
@@ -24,8 +26,14 @@ from barometer_cli.model.figure import Figure, Sheet
 from barometer_cli.model.scene import Line, Mark, Of, Path, Rect, Role
 from barometer_cli.model.table import Named
 
-NEAR = 0.11
-"""Slack of a place of an outline, px: they are rounded to 0.1 px."""
+Place: TypeAlias = tuple[float, float]
+"""x and y in px."""
+NEAR = 0.45
+"""How far an outline may pass from a point of its area, px.
+
+Places are rounded to 0.1 px, and what lies within 0.3 px of the line of the others may be left out, the points at the
+edges of the map among it, by which its scale is found.
+"""
 LED = 10
 """How far a leader, or the swatch of a place that is not drawn, may end from its words, px."""
 
@@ -213,15 +221,9 @@ class Map(Struct, frozen=True, dict=True):
         (left, top, right, _), (x, y, edge, _) = around(map(box, outlined.values())), _reach(level, frozenset(outlined))
         pace = (right - left) / (edge - x)
         for code, mark in outlined.items():
-            rings = known[code].rings
-            if len(rings) != len(mark.lines) or any(
-                len(ring) != len(line)
-                or any(
-                    abs(left + pace * (across - x) - step[-2]) > NEAR or abs(top + pace * (down - y) - step[-1]) > NEAR
-                    for (across, down), step in zip(ring, line, strict=True)
-                )
-                for ring, line in zip(rings, mark.lines, strict=True)
-            ):
+            rings = [[(left + pace * (a - x), top + pace * (d - y)) for a, d in ring] for ring in known[code].rings]
+            drawn = [[(step[-2], step[-1]) for step in line] for line in mark.lines]
+            if len(rings) != len(drawn) or not all(map(_follows, drawn, rings)):
                 name = self.areas.drawn[code].name
                 yield "BAR605", say("the outline of {area} is not where {area} lies", area=name), name
         for each in self.areas.beyond:
@@ -264,6 +266,27 @@ class Map(Struct, frozen=True, dict=True):
 def _stands_at(words: Box, swatch: Box) -> bool:
     """Whether words begin right after a swatch, level with it."""
     return abs(words[0] - swatch[2] - LED) <= 2 and swatch[1] <= (words[1] + words[3]) / 2 <= swatch[3]
+
+
+def _follows(drawn: Sequence[Place], ring: Sequence[Place]) -> bool:
+    """Whether a closed line goes from point to point of a ring, the first among them, and passes near all others."""
+    went = 0
+    for x, y in ring:
+        near = went < len(drawn) and hypot(drawn[went][0] - x, drawn[went][1] - y) <= NEAR
+        if near:
+            went += 1
+        elif not went or _off((x, y), drawn[went - 1], drawn[went % len(drawn)]) > NEAR:
+            return False
+    return went == len(drawn)
+
+
+def _off(point: Place, start: Place, end: Place) -> float:
+    """How far a point lies from a stroke, px."""
+    (x, y), (x0, y0), (x1, y1) = point, start, end
+    along, down = x1 - x0, y1 - y0
+    share = ((x - x0) * along + (y - y0) * down) / (along**2 + down**2 or 1)
+    share = min(max(share, 0), 1)
+    return hypot(x0 + share * along - x, y0 + share * down - y)
 
 
 @lru_cache(maxsize=16)

@@ -77,19 +77,60 @@ def outlines(level: Level) -> tuple[Area, ...]:
     return tuple(_by_code(level).values())
 
 
-@lru_cache(maxsize=2)
-def borders(level: Level) -> tuple[Line, ...]:
-    """The lines between neighbours on land, each once; the coast is not among them.
+def rings(level: Level, reach: float) -> dict[str, tuple[Line, ...]]:
+    """The rings of each area by code, as `Area.rings`, without the points that `thinned` leaves out.
+
+    Neighbours still share the points of their border.
+    """
+    return {shape["id"]: _rings(shape, reach) for shape in _shapes(level)}
+
+
+def borders(level: Level, reach: float = 0) -> tuple[Line, ...]:
+    """The lines between neighbours on land, each once, `thinned`; the coast is not among them.
 
     A line ends where others begin or the coast is met. Those of the regions are among those of the municipalities.
     """
-    return _with_sides(level, 2)
+    return _with_sides(level, 2, reach)
 
 
-@lru_cache(maxsize=1)
-def coast() -> tuple[Line, ...]:
-    """The lines between land and sea, and that to Germany; one ends where others begin or it began."""
-    return _with_sides("municipalities", 1)
+def coast(reach: float = 0) -> tuple[Line, ...]:
+    """The lines between land and sea, and that to Germany, `thinned`; one ends where others begin or it began."""
+    return _with_sides("municipalities", 1, reach)
+
+
+def thinned(line: Line, reach: float) -> Line:
+    """Points of a line, its ends among them: the line of these passes within `reach` of every other.
+
+    What would be no more than a stroke there and back stays as it is: an island is never thinned away.
+
+    References
+    ----------
+    Douglas, D. H. & Peucker, T. K. (1973). Algorithms for the reduction of the number of points required to represent
+    a digitized line or its caricature. *Cartographica* 10(2), 112-122.
+    """
+    kept, parts = {0, len(line) - 1}, [(0, len(line) - 1)]
+    while parts:
+        first, last = parts.pop()
+        (x0, y0), (x1, y1) = line[first], line[last]
+        along, down = x1 - x0, y1 - y0
+        squared = along * along + down * down
+        farthest, most = first, reach * reach
+        for at in range(first + 1, last):  # squares of distances, of some 7 000 points for each size of a map
+            x, y = line[at]
+            x, y = x - x0, y - y0
+            beside = x * along + y * down
+            if beside <= 0:
+                off = float(x * x + y * y)
+            elif beside < squared:
+                off = (x * down - y * along) ** 2 / squared
+            else:
+                off = float((x - along) ** 2 + (y - down) ** 2)
+            if off > most:
+                farthest, most = at, off
+        if farthest != first:
+            kept.add(farthest)
+            parts += (first, farthest), (farthest, last)
+    return tuple(line[at] for at in sorted(kept)) if line[0] != line[-1] or len(kept) > 3 else line
 
 
 def extent() -> Box:
@@ -155,7 +196,7 @@ def _by_code(level: Level) -> dict[str, Area]:
             shape["id"],
             shape["properties"]["name"],
             shape["properties"]["region"],
-            tuple(_joined(ring) for ring in _rings(shape)),
+            _rings(shape, 0),
             tuple(shape["properties"]["label"]),
             shape["properties"]["room"],
         )
@@ -163,22 +204,30 @@ def _by_code(level: Level) -> dict[str, Area]:
     }
 
 
-def _with_sides(level: Level, wanted: int) -> tuple[Line, ...]:
+def _with_sides(level: Level, wanted: int, reach: float) -> tuple[Line, ...]:
     """The lines that so many areas have, by number."""
-    numbers = (number for shape in _shapes(level) for ring in _rings(shape) for number in ring)
+    numbers = (number for shape in _shapes(level) for ring in chain.from_iterable(shape["arcs"]) for number in ring)
     sides = Counter(number if number >= 0 else ~number for number in numbers)
-    return tuple(_lines()[number] for number in sorted(sides) if sides[number] == wanted)
+    return tuple(_lines(reach)[number] for number in sorted(sides) if sides[number] == wanted)
 
 
-def _joined(ring: list[int]) -> Line:
+def _rings(shape: Any, reach: float) -> tuple[Line, ...]:
+    """The rings of an area, of lines that are thinned."""
+    return tuple(_joined(ring, reach) for ring in chain.from_iterable(shape["arcs"]))
+
+
+def _joined(ring: list[int], reach: float) -> Line:
     """A ring from the lines that it is made of; ~n is line n backwards."""
-    lines = (_lines()[number] if number >= 0 else _lines()[~number][::-1] for number in ring)
+    every = _lines(reach)
+    lines = (every[number] if number >= 0 else every[~number][::-1] for number in ring)
     return tuple(point for line in lines for point in line[:-1])
 
 
-@lru_cache(maxsize=1)
-def _lines() -> tuple[Line, ...]:
+@lru_cache(maxsize=8)
+def _lines(reach: float) -> tuple[Line, ...]:
     """The lines that areas are made of: each is stored as where it begins and its steps from there."""
+    if reach:
+        return tuple(thinned(line, reach) for line in _lines(0))
     return tuple(
         tuple(zip(*(accumulate(along) for along in zip(*steps, strict=True)), strict=True))
         for steps in _topology()["arcs"]
@@ -187,11 +236,6 @@ def _lines() -> tuple[Line, ...]:
 
 def _shapes(level: Level) -> Any:
     return _topology()["objects"][level]["geometries"]
-
-
-def _rings(shape: Any) -> Iterator[list[int]]:
-    """The rings of an area, each as the numbers of its lines."""
-    return chain.from_iterable(shape["arcs"])
 
 
 def _box(name: str) -> Box:
