@@ -36,7 +36,7 @@ def searched(name: str, spec: Path) -> tuple[Path, ...]:
     A file that comes to stand at one of the others is the one that is meant from then on.
     """
     places: dict[str, None] = {}
-    for folder in upwards(spec.parent, Path.cwd()):
+    for folder in _upwards(spec):
         place = os.path.join(folder, name)
         places[place] = None
         if os.path.isfile(place):
@@ -68,8 +68,8 @@ def table_beside(spec: Path) -> str | None:
 
 def _inside(file: Path, spec: Path) -> Path:
     """The file, which the spec of a stranger must not choose freely: it could be any on this machine."""
-    where, root = file.resolve(), _root(spec, Path.cwd())
-    allowed = [Path(folder).resolve() for folder in os.environ.get(OUTSIDE, "").split(os.pathsep) if folder]
+    where, root = Path(os.path.realpath(file)), _root(spec)
+    allowed = [os.path.realpath(folder) for folder in os.environ.get(OUTSIDE, "").split(os.pathsep) if folder]
     if not any(where.is_relative_to(folder) for folder in (root, *allowed)):
         raise BuildError(
             say("{spec}: {file} is outside the project, which is {root}", spec=spec, file=file, root=root),
@@ -78,17 +78,17 @@ def _inside(file: Path, spec: Path) -> Path:
     return file
 
 
-def _root(spec: Path, here: Path) -> Path:
+def _root(spec: Path) -> str:
     """The project of a spec: the folder that one is in, that holds its `figures`, or that its survey is in; of those
     above the spec, the outermost.
     """
-    folders, own = upwards(spec.parent, here), upwards(Path(), here)[0]
+    folders, own = _upwards(spec), os.path.realpath(os.curdir)
     holds_figures = False  # of the folder that comes next
     found = folders[0]
     for folder in folders:
         if holds_figures or folder == own or os.path.isfile(os.path.join(folder, SURVEY)):
             found = folder
-        holds_figures = folder.name == FIGURES
+        holds_figures = os.path.basename(folder) == FIGURES
     return found
 
 
@@ -129,13 +129,13 @@ def root(spec: Path, survey: SurveySpec, data: DataSpec) -> Path:
     """The folder of the project that a spec draws microdata in: the outermost of those that hold its survey and the
     file, and of that from which the file's name was found; every spec that names the file alike lies below it.
     """
-    folders = upwards(spec.parent, Path.cwd())
+    folders = _upwards(spec)
     nearest = nearest_survey(spec)
-    found = [nearest.resolve().parent] if nearest else []
+    found = [os.path.dirname(os.path.realpath(nearest))] if nearest else []
     places = searched(data.file or survey.data or "", spec)
     if os.path.isfile(places[-1]):
-        found += [folders[len(places) - 1], places[-1].resolve().parent]
-    return min((each for each in found if each in folders), key=lambda each: len(each.parts), default=folders[0])
+        found += [folders[len(places) - 1], os.path.dirname(os.path.realpath(places[-1]))]
+    return Path(min((each for each in found if each in folders), key=len, default=folders[0]))
 
 
 def nearest_survey(spec: Path) -> Path | None:
@@ -146,14 +146,19 @@ def nearest_survey(spec: Path) -> Path | None:
 
 def page_file(spec: Path) -> Path:
     """Where the page of a spec is told of, whether or not it is."""
-    return shown(upwards(spec.parent, Path.cwd())[0] / PAGE)
+    return shown(os.path.join(_upwards(spec)[0], PAGE))
+
+
+def _upwards(spec: Path) -> tuple[str, ...]:
+    """The folder of a spec and every one above it."""
+    return _above(os.path.dirname(spec), os.getcwd())
 
 
 @lru_cache(maxsize=1024)
-def upwards(folder: Path, here: Path) -> tuple[Path, ...]:
+def _above(folder: str, here: str) -> tuple[str, ...]:
     """A folder, as it is written in the folder that one is in, and every one above it."""
-    resolved = (here / folder).resolve()
-    return (resolved, *resolved.parents)
+    resolved = Path(os.path.realpath(os.path.join(here, folder)))
+    return tuple(map(str, (resolved, *resolved.parents)))
 
 
 def shown(path: str | Path) -> Path:
