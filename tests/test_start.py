@@ -238,6 +238,7 @@ def test_options_say_what_the_file_does_not(workbook: Path) -> None:
         ("Undersøgelse af rejser\n\n;Jylland;Fyn\nBil;60,1;50,2\nCykel;20,3;20,1\n\nKilde: Os\n", "grouped_bars", "da"),
         ("answer,share\nVery often,0.6\nNever,0.4\n", "bars", "en"),
         ("År;Andel i procent\n2019;31\n2020;29,5\n2021;26\n", "line", "da"),
+        ("År;Stoler på EU\n2019;31\n2020;29,5\n2021;26\n", "line", "da"),
         ("Emne;2019;2021\nTillid til EU;61,5;58,1\nTillid til staten;50,5;48,1\n", "line", "da"),
     ],
 )
@@ -248,6 +249,24 @@ def test_a_table_of_text_is_recognised(text: str, kind: str, language: str, here
     assert spec["kind"] == kind and spec["title"] == LANGUAGES[language].start.title
     survey = yaml.safe_load(Path("figures/survey.yaml").read_text("utf-8"))
     assert (survey["name"], survey["wave"], survey["language"]) == ("Tal", "2021", language)
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ("Alder;Bruger hjelm\n18-49 år;22 %\n50 år og derover;30 %\n",
+         {"category": "Alder", "share": "Bruger hjelm", "categories": "groups"}),
+        ("Grund;Andel, der nævner den (pct.)\nPris;31,5\nTid;42,1\nAndet;55\n",
+         {"category": "Grund", "share": "Andel, der nævner den (pct.)"}),
+    ],
+)  # fmt: skip
+def test_what_stands_over_the_only_values_tells_what_they_are(text: str, fields: dict[str, str], here: Path) -> None:
+    Path("tal_2021.csv").write_text(text, encoding="utf-8")
+    _, specs = begun("--from", "tal_2021.csv")
+    (spec,) = specs.values()
+    assert spec["kind"] == "bars"
+    assert spec["subtitle"] == fields["share"].removesuffix(" (pct.)")
+    assert {name: value for name, value in spec["table"].items() if name != "file"} == fields
 
 
 # -- from microdata ----------------------------------------------------------------------------------------------------

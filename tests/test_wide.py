@@ -168,6 +168,8 @@ READ: list[tuple[str, Rows, tuple[str, ...], dict[str, float], list[str]]] = [
      ["the rows are the categories, because a column is of all"]),
     ("counts of answers are no base", [[*PLAIN[0], "Antal"], [*PLAIN[1], 450], [*PLAIN[2], 550]], (), OF_PLAIN,
      [WHOLES, "column D, 'Antal', is no part of the table, and left out"]),
+    ("one series", [["År", "Cykler"], [2019, 60], [2021, 50]], (), {"Cykler|2019": 0.6, "Cykler|2021": 0.5},
+     ["the columns are the categories, because the rows are periods"]),
     ("weighted bases", [*PLAIN, ["Vægtet base", 812, 900]], (), OF_PLAIN,
      ["row 4, 'Vægtet base', is no part of the table", WHOLES]),
 ]  # fmt: skip
@@ -254,6 +256,11 @@ REFUSED: list[tuple[str, Rows, Any, dict[str, Any], str, str]] = [
     ("both are wholes", [["", "Stat", "Kommune"], ["Produkt", 40, 60], ["Service", 60, 40]], X, {}, "nothing tells",
      "wide"),
     ("an empty cell", [PLAIN[0], PLAIN[1], ["Nej", X, 70]], X, {}, "cell B3: share is missing", "written long"),
+    ("a year without a value", [["År", "Cykler"], [2019, 60], [2020, X], [2021, 50]], X, {},
+     "cell B3: share is missing",
+     "write .."),
+    ("a band without values", [["Alder", "Ja", "Nej"], ["Under 30 år", 60, 40], ["30-49 år", X, X], ["50+ år", 30, 70]],
+     X, {}, "cell B3: share is missing", "write .."),
     ("words among numbers", [PLAIN[0], PLAIN[1], ["Nej", "fyrre", 70]], X, {}, "cell B3: share is 'fyrre'", "digits"),
     ("too large", [PLAIN[0], PLAIN[1], ["Nej", 140, 70]], X, {}, "cell B3: share is 140", "Correct"),
     ("a row without name", [PLAIN[0], PLAIN[1], [X, 40, 70]], X, {}, "cell A3 is empty: the row has no name", "range"),
@@ -401,6 +408,18 @@ def test_of_values_that_are_no_numbers_the_unit_is_not_asked(tmp_path: Path) -> 
     path.write_text("category;share;n\nJa;ca. 40;100\nNej;ca. 60;100\n", encoding="utf-8")
     with pytest.raises(DataError, match=r"row 2: share is 'ca\. 40', which is not a number"):
         table(path, None)
+
+
+@pytest.mark.parametrize("told", ["-", ".."])
+def test_one_cell_without_a_number_leaves_the_signs_of_the_others(told: str, tmp_path: Path) -> None:
+    """Nothing is nothing in per cent and in fractions: the unit is not asked for, the dash is told."""
+    path = tmp_path / "lang.csv"
+    path.write_text(f"category;share;n\nJa;40 %;100\nNej;{told};100\n", encoding="utf-8")
+    if told == "..":
+        assert values(table(path, None)) == {"Ja": 0.4}
+    else:
+        with pytest.raises(DataError, match="row 3: share is '-', which is not a number"):
+            table(path, None)
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,13 @@ ANY_WAY = ({"rows": "answers", "columns": "groups"}, {"rows": "groups", "columns
 """Ways in which a wide table may lie; the first is believed where nothing tells."""
 ITEMS = frozenset({"udsagn", "spørgsmål", "emne", "item", "items", "statement", "statements", "question", "questions"})
 """Titles of an axis whose members are items of a battery."""
+BY = frozenset(
+    {
+        *("alder", "aldersgruppe", "køn", "region", "landsdel", "kommune", "sektor", "branche", "uddannelse"),
+        *("age", "age group", "gender", "sex", "municipality", "sector", "industry", "education"),
+    }
+)
+"""Titles of an axis whose members are groups of those who were asked."""
 _NUMBERED = re.compile(r"(?i)^(tabel|table|figur|figure|fig\.?)\s*[\dA-Z]+([.:]\d+)*\s*[.:–-]?\s+(?=\S)")
 _UNNAMED = re.compile(r"(?i)(ark|sheet|tabelle|feuil)\s*\d*")
 
@@ -181,7 +188,9 @@ def _sheet(path: Path, base: Mapping[str, Any], grid: Grid | None, unit: Unit | 
             spec = TableSpec.model_validate(fields | own)
             try:
                 table = tables.weighted_table(sources.read_table(path, spec), spec, spec.unit, None)
-                return Sheet(slug(named[:MOST_LETTERS]), title, _with_items(fields | own, table), table)
+                over = title or written.without_per_cent(fields.get("share", ""))
+                over = "" if fold(over) in OF_VALUES else over
+                return Sheet(slug(named[:MOST_LETTERS]), over, _with_roles(fields | own, table), table)
             except UnknownUnit as error:
                 of_unit = of_unit or error
             except BarometerError as error:
@@ -234,6 +243,8 @@ def _ways(base: Mapping[str, Any], grid: Grid | None) -> Iterator[dict[str, Any]
             measure = {} if shares else {"measure": OF_VALUES[fold(value)]}
             column = {"share": value} if shares else {"value": value}
             yield base | measure | {"category": category} | column | ({"group": group} if group else {})
+    elif len(header) == 2 and texts == header[:1]:  # what stands over the values tells what they are shares of
+        yield base | {"category": header[0], "share": header[1]}
     for way in ANY_WAY:
         yield base | {"wide": way}
 
@@ -257,11 +268,16 @@ def _are_names(cells: Sequence[object]) -> bool:
     return texts or len(in_time([code_text(cell) for cell in held])) > 1
 
 
-def _with_items(fields: dict[str, Any], table: Table) -> dict[str, Any]:
-    """The same where an axis is titled as the items of a battery are: it says so."""
+def _with_roles(fields: dict[str, Any], table: Table) -> dict[str, Any]:
+    """The same, where the title of an axis tells it, with what its members are: items of a battery, or groups."""
+    if "wide" in fields:
+        return fields
     for name, axis in (("categories", table.categories), ("groups", table.breakdown)):
-        if axis.title and fold(axis.title) in ITEMS and axis.role is None and "wide" not in fields:
+        title = fold(axis.title or (fields.get("category", "") if name == "categories" else ""))
+        if title in ITEMS and axis.role is None:
             return {**fields, name: "items"}
+        if title in BY and axis.role is None and name == "categories":
+            return {**fields, name: "groups"}
     return fields
 
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from barometer_cli.errors import DataError
+from barometer_cli.languages.answers import scale_of
 from barometer_cli.messages import say
 from barometer_cli.model.axis import is_total
 from barometer_cli.model.characters import fold
@@ -281,11 +282,11 @@ class _Finder:
         outer, inner = names[0], names[-1]
         section: str | None = None
         headings: list[str] = []
-        for row in range(header + 1, self._valued[-1] + 1):
-            if not self._holds(row, range(self._left, len(self._cells[0]))):
-                continue
-            name = self._text(row, inner) or self._text(row, outer)
-            if not self._holds(row, self._after(inner)):
+        every = range(self._left, len(self._cells[0]))
+        held = [row for row in range(header + 1, self._valued[-1] + 1) if self._holds(row, every)]
+        named = [self._text(row, inner) or self._text(row, outer) for row in held]
+        for row, above, name, below in zip(held, (None, *named), named, (*named[1:], None), strict=False):
+            if not self._holds(row, self._after(inner)) and not _is_step(above, name, below):
                 section = name
                 headings += [name] if name else []
                 continue
@@ -347,6 +348,11 @@ class _Finder:
 
     def _texts(self, row: int) -> list[str]:
         return [" ".join(str(cell).split()) for cell in self._grid.rows[row] if cell is not None]
+
+
+def _is_step(above: str | None, name: str | None, below: str | None) -> bool:
+    """Whether the name of a row without values is a step among those of its neighbours: a row, and no heading."""
+    return bool(name and below and scale_of(tuple(each for each in (above, name, below) if each)))
 
 
 def _is_beside(column: Line) -> bool:

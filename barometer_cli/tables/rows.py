@@ -407,7 +407,7 @@ def unit_of(
     """
     told = [value for value in values if value is not None]
     numbers = [number for value in told if (number := written.bare(value)) is not None]
-    if unit is not None or (told and all(map(written.is_marked, told))):
+    if unit is not None or (any(map(written.is_marked, told)) and not any(numbers)):  # nothing is nothing in either
         return unit, ""
     if name := next(filter(written.names_per_cent, headings), None):
         return "percent", say("the values are per cent, because {name!r} stands over them", name=name)

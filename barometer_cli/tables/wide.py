@@ -32,8 +32,9 @@ FEWEST = 2
 
 
 def is_wide(table: Crosstab, measure: Measure) -> bool:
-    """Whether a crosstab has a column for each of several members."""
-    return len(_Parts(table, measure).members) >= FEWEST
+    """Whether a crosstab has a column for each of several members, or for one that was asked in several periods."""
+    parts = _Parts(table, measure)
+    return len(parts.members) >= FEWEST or (_is_series(parts) and bool(parts.members[0].name))
 
 
 def unfolded(table: Crosstab, spec: TableSpec, unit: Unit | None, measure: Measure) -> Unfolded:
@@ -269,7 +270,7 @@ class _Parts:
 def _orientation(parts: _Parts, spec: TableSpec, unit: Unit | None) -> tuple[OfRows, str]:
     """What the rows are, and why."""
     rows, columns = ([line.name for line in parts.lines(side)] for side in SIDES)
-    if len(parts.members) == 1:
+    if len(parts.members) == 1 and not _is_series(parts):
         return "categories", say("there is one column of values")
     timed = bool(in_time(rows)) and len(rows) > 1, bool(in_time(columns)) and len(columns) > 1
     if timed[0] != timed[1]:
@@ -302,6 +303,12 @@ def _orientation(parts: _Parts, spec: TableSpec, unit: Unit | None) -> tuple[OfR
         ),
         say("Say in the spec's table what they are: `wide: {rows: items, columns: groups}`, or the other way round."),
     )
+
+
+def _is_series(parts: _Parts) -> bool:
+    """Whether there is one column of values, and the rows are periods."""
+    rows = [line.name for line in parts.lines("rows")]
+    return len(parts.members) == 1 and len(rows) > 1 and bool(in_time(rows))
 
 
 def _are_wholes(parts: _Parts, of: Side, unit: Unit | None) -> bool:

@@ -203,6 +203,12 @@ def _between(cell: Any, what: str, unit: Unit | None, measure: Measure, low: flo
     if (low is not None and held < Decimal(repr(low))) or (high is not None and held > Decimal(repr(high))):
         looks = _is_part(measure) and size == 1 and 1 < abs(number) <= 100
         hint = say("It looks like per cent: declare `unit: percent`.") if looks else say("Correct the number.")
+        if measure.is_share and not looks:
+            hint = say(
+                "Correct the number; if the values are no shares, say in the spec's table what they are: "
+                "`measure: {name}`.",
+                name="change" if number < 0 else "count",
+            )
         if not _is_part(measure):
             hint = say(
                 "Correct the number, or the ends of the scale: `measure: {{name: {name}, low: …, high: …}}`.",
