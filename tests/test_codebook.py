@@ -167,6 +167,25 @@ def test_types(tmp_path: Path, values: list[object], kind: str | None) -> None:
     assert kind or "\n## svar: " in text
 
 
+@pytest.mark.parametrize(
+    ("answers", "wanted"),
+    [
+        (["Utilfreds", "Tilfreds", "Hverken eller", "Meget tilfreds", "Ved ikke"],
+         ["Meget tilfreds", "Tilfreds", "Hverken eller", "Utilfreds", "Ved ikke"]),
+        (["Sjældent", "Aldrig", "Altid", "Ofte"], ["Altid", "Ofte", "Sjældent", "Aldrig"]),
+        (["50+ år", "18-29 år", "30-49 år", "Under 18 år"], ["Under 18 år", "18-29 år", "30-49 år", "50+ år"]),
+        (["Ås", "Aas", "Bø"], ["Aas", "Bø", "Ås"]),
+    ],
+)  # fmt: skip
+def test_answers_without_numbers_stand_as_their_scale_does(
+    answers: list[object], wanted: list[str], tmp_path: Path
+) -> None:
+    _, book = drafted(tmp_path, {"Hvad siger du?": answers * 9})
+    variable = book.variables["Hvad siger du?"]
+    assert list(variable.codes) == wanted
+    assert variable.question == "Hvad siger du?"
+
+
 def test_a_measure_is_no_variable(tmp_path: Path) -> None:
     text, codebook = drafted(tmp_path, {"alder": list(range(18, 90))})
     assert not codebook.variables and "## alder: 72 different values\n" in text

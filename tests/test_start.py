@@ -323,6 +323,19 @@ def test_microdata_have_a_codebook_and_first_figures(answers: Path) -> None:
     assert "Data er ikke vægtet" in told("q1")["caption"]
 
 
+def test_a_form_that_was_filled_in_on_the_web_has_figures_of_every_question(here: Path) -> None:
+    rows = ["Tidsstempel,Hvad bruger du? (flere svar),Hvor ofte?,Køn"]
+    tools, often = ["Bil", '"Bil, Bus, Cykel"', '"Bus, Cykel"', "Cykel"], ["Ofte", "Aldrig", "Altid", "Ofte", "Aldrig"]
+    rows += [f"2026/10/01 9.{i:02},{tools[i % 4]},{often[i % 5]},{'Mand' if i % 3 else 'Kvinde'}" for i in range(60)]
+    Path("svar.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    _, specs = begun("--from", "svar.csv", "--holds", "microdata")
+    assert {name: (spec["kind"], spec.get("subtitle")) for name, spec in specs.items()} == {
+        "hvad-bruger-du-flere-svar": ("bars", "Hvad bruger du? (flere svar)"),
+        "hvor-ofte": ("bars", None),  # the caption tells the question
+        "hvad-bruger-du-flere-svar-koen": ("grouped_bars", "Hvad bruger du? (flere svar)"),
+    }
+
+
 def test_weights_are_used_with_the_population_that_they_speak_for(answers: Path) -> None:
     made, _ = begun("--from", answers.name, "--population", "alle voksne")
     assert "\nweight: vaegt\n" in Path("data/borgere-2023.codebook.yaml").read_text("utf-8")

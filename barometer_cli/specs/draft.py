@@ -9,6 +9,7 @@ from itertools import groupby
 
 from msgspec import Struct
 
+from barometer_cli.languages.answers import scale_of
 from barometer_cli.messages import counted, say, template
 from barometer_cli.model.dataset import NA, Dataset, Value
 
@@ -21,6 +22,7 @@ _PLAIN = re.compile(r"[^\W\d_][\w ./()+%-]*[\w.)%]|[^\W\d_]")
 _NO_TEXT = re.compile(r"(?i)null|true|false|yes|no|on|off|y|n")
 _CODE = re.compile(r"\w[\w-]{0,11}")
 _NUMBER = re.compile(r"-?\d+([.,]\d+)?([eE][-+]?\d+)?")
+_NUMBER_OF_CODE = re.compile(r"-?\d+(\.\d+)?")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d.*")
 _DESIGN = {
     "id": re.compile(r"(?i)id|.*_id|lbnr|l[øo]e?benr.*|resp(ondent)?_?(id|nr|nummer)?|serial"),
@@ -237,7 +239,7 @@ def _together(columns: Iterable[_Seen]) -> tuple[dict[str, str], dict[str, str]]
 
 def _variable(dataset: Dataset, name: str, column: _Seen) -> list[str]:
     """A variable of one column; a single comment where it cannot be one."""
-    label = dataset.variable_labels.get(name, "")
+    label = dataset.variable_labels.get(name) or (name if name.endswith("?") else "")
     fields = _fields({"question" if label.endswith("?") else "label": label} if label else {})
     codes = list(column.values)
     unlabelled = [code for code in codes if code not in column.labels]
@@ -277,13 +279,21 @@ def _separator(codes: Iterable[str]) -> str:
 
 
 def _in_order(words: Mapping[str, str]) -> dict[str, str]:
-    """Words by code: numbers by size, then texts by the Danish alphabet, in which å comes last."""
+    """Words by code: numbers by size, then texts, as scales stand or by the Danish alphabet, in which å comes last."""
+    numbers = sorted((code for code in words if _NUMBER_OF_CODE.fullmatch(code)), key=float)
+    texts = sorted((code for code in words if code not in numbers), key=_in_alphabet)
+    beside = {code for found in _guessed(words).values() for code in found}
+    rated = [code for code in texts if code not in beside]
+    if scale := scale_of(tuple(words[code] for code in rated)):
+        banded = all(any(map(str.isdigit, words[code])) for code in rated)  # ages and years rise, answers fall
+        places = dict(zip(rated, scale.places, strict=True))
+        rated.sort(key=places.__getitem__, reverse=not banded)
+        texts = [*rated, *(code for code in texts if code in beside)]
+    return {code: words[code] for code in (*numbers, *texts)}
 
-    def place(code: str) -> tuple[bool, float, str]:
-        number = re.fullmatch(r"-?\d+(\.\d+)?", code)
-        return (not number, float(code) if number else 0, code.casefold().replace("å", "ø\uffff"))
 
-    return {code: words[code] for code in sorted(words, key=place)}
+def _in_alphabet(text: str) -> str:
+    return text.casefold().replace("å", "ø\uffff")
 
 
 def _meanings(words: Mapping[str, str], missing: Mapping[str, str]) -> list[str]:

@@ -20,6 +20,8 @@ FEWEST_ROWS = 30
 """A file with fewer rows is taken for one of tables where it may be either."""
 REPEATED = 4
 """In a column of answers each of them is given by so many respondents, or more; in one of values hardly any."""
+SEVERAL = ("multiple", "delimited")
+"""Types of variables of which a respondent may have several answers."""
 _BACKGROUND = re.compile(
     r"(?i)\b(k[øo]e?n|sex|gender|alder|age|aldersgruppe|region|landsdel|kommune|sektor|sector|uddannelse|education|"
     r"branche|industry|st[øo]e?rrelse|size)"
@@ -53,11 +55,11 @@ def drafts(codebook: CodebookSpec) -> list[Draft]:
     questions = [name for name in asked if name != background]
     preferred = [name for name in questions if _has_words(asked[name]) and not _is_background(name, asked[name])]
     chosen = (preferred or questions or list(asked))[:FIGURES]
-    found = [Draft(slug(name), [{"kind": "bars", **_about(asked[name]), "data": name}]) for name in chosen]
+    found = [Draft(slug(name), [{"kind": "bars", **_about(name, asked[name]), "data": name}]) for name in chosen]
     if background and chosen and chosen[0] != background:
         first = asked[chosen[0]]
-        fields = {**_about(first), "data": {"variable": chosen[0], "breakdown": background}}
-        kinds = ("grouped_bars", "heat_table") if first.type == "multiple" else ("stacked_bars", "grouped_bars")
+        fields = {**_about(chosen[0], first), "data": {"variable": chosen[0], "breakdown": background}}
+        kinds = ("grouped_bars", "heat_table") if first.type in SEVERAL else ("stacked_bars", "grouped_bars")
         specs = [{"kind": kind, **fields} for kind in kinds]
         found.append(Draft(f"{slug(chosen[0])}-{slug(background)}", specs))
     return found
@@ -66,7 +68,7 @@ def drafts(codebook: CodebookSpec) -> list[Draft]:
 def _asked(codebook: CodebookSpec) -> Iterator[tuple[str, VariableSpec]]:
     """Variables with a few answers, none of which is all there is."""
     for name, variable in codebook.variables.items():
-        if variable.type in ("single", "multiple") and 2 <= len(_answers(variable)) <= MOST_ANSWERS:
+        if variable.type in ("single", *SEVERAL) and 2 <= len(_answers(variable)) <= MOST_ANSWERS:
             yield name, variable
 
 
@@ -98,9 +100,12 @@ def _is_background(name: str, variable: VariableSpec) -> bool:
     return bool(_BACKGROUND.search(f"{name} {variable.label or ''}"))
 
 
-def _about(variable: VariableSpec) -> dict[str, Any]:
-    """What a figure may say of a variable as the file says it."""
-    return {"subtitle": variable.label} if variable.label else {}
+def _about(name: str, variable: VariableSpec) -> dict[str, Any]:
+    """What a figure may say of a variable as the file says it: its label, or its name where that is a sentence; its
+    question is told by the caption.
+    """
+    said = variable.label or ("" if variable.question or " " not in name else name)
+    return {"subtitle": said} if said else {}
 
 
 def ignored(path: Path) -> str:
