@@ -331,6 +331,10 @@ def test_several_bases() -> None:
     assert "Innovationer, n=1.352, Indkøb, n=174." in made(table=by_category)[1]
     by_group = Table(tuple(Cell(c, 0.5, g, n) for g, n in (("Stat", 240), ("Region", 1312)) for c in "ab"))
     assert "n=240 (Stat), 1.312 (Region)." in made(table=by_group)[1]
+    with_all = Table(tuple(Cell("a", 0.5, g, n) for g, n in (("Mænd", 512), ("Kvinder", 553), ("I alt", 1065))))
+    assert "n=1.065 (Mænd 512, Kvinder 553)." in made(table=with_all)[1]
+    less = Table(tuple(Cell("a", 0.5, g, n) for g, n in (("Mænd", 512), ("Kvinder", 553), ("I alt", 550))))
+    assert "n=512 (Mænd), 553 (Kvinder), 550 (I alt)." in made(table=less)[1], "what is called all holds not all"
     many = Table(tuple(Cell(f"S{n}", 0.2, n=n) for n in (1334, 1312, 1320, 1325, 1330)))
     assert "n=1.312-1.334." in made(table=many)[1]
 

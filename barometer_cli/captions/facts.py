@@ -11,7 +11,7 @@ from barometer_cli.captions.sums import answers, compared, net_sums, netted, rou
 from barometer_cli.languages import LANGUAGES
 from barometer_cli.languages.phrases import Phrases
 from barometer_cli.layout.dots import grids
-from barometer_cli.model.axis import Wave
+from barometer_cli.model.axis import Wave, is_total
 from barometer_cli.model.caption import (
     Asked,
     AskedOf,
@@ -326,7 +326,8 @@ def base(spec: FigureSpec, table: Table) -> Base | None:
 
 
 def bases(spec: FigureSpec, table: Table) -> tuple[tuple[str | None, int], ...]:
-    """Unweighted n: one where all bases agree, else by group, else by category, else by both.
+    """Unweighted n: one where all bases agree, else by group, else by category, else by both; of one that holds all
+    others ("I alt") it is that of the whole.
 
     Waves are samples of their own, whose sum is the n of nothing.
     """
@@ -343,8 +344,17 @@ def bases(spec: FigureSpec, table: Table) -> tuple[tuple[str | None, int], ...]:
         return ((None, n),) if n else ()
     by_group = {(cell.group, cell.n) for cell in counted}
     if len(table.groups) == 1:
-        return tuple((cell.category, cell.n) for cell in counted if cell.n is not None)
+        return _whole_first([(cell.category, cell.n) for cell in counted if cell.n is not None])
     if len(by_group) == len({group for group, _ in by_group}):
         named = dict(by_group)
-        return tuple((group, n) for group in table.described if (n := named.get(group)) is not None)
+        return _whole_first([(group, n) for group in table.described if (n := named.get(group)) is not None])
     return tuple((f"{cell.category} ({cell.group})", cell.n) for cell in counted if cell.n is not None)
+
+
+def _whole_first(found: list[tuple[str | None, int]]) -> tuple[tuple[str | None, int], ...]:
+    """Bases by label; that of all, which is no smaller than any other, comes first and needs no label."""
+    total = [(label, n) for label, n in found if label is not None and is_total(label)]
+    others = [each for each in found if each not in total]
+    if len(total) == 1 and others and all(n <= total[0][1] for _, n in others):
+        return ((None, total[0][1]), *others)
+    return tuple(found)

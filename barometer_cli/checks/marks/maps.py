@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import combinations, pairwise
 from math import hypot
 from typing import TypeAlias
@@ -20,7 +20,7 @@ from barometer_cli.checks.codes import Faults
 from barometer_cli.layout.areas import Areas, Member, areas
 from barometer_cli.layout.classes import Class, read
 from barometer_cli.layout.colour import contrast
-from barometer_cli.layout.outlines import Level, outlines
+from barometer_cli.layout.outlines import outlines
 from barometer_cli.messages import say
 from barometer_cli.model.figure import Figure, Sheet
 from barometer_cli.model.scene import Line, Mark, Of, Path, Rect, Role
@@ -28,12 +28,10 @@ from barometer_cli.model.table import Named
 
 Place: TypeAlias = tuple[float, float]
 """x and y in px."""
-NEAR = 0.45
-"""How far an outline may pass from a point of its area, px.
-
-Places are rounded to 0.1 px, and what lies within 0.3 px of the line of the others may be left out, the points at the
-edges of the map among it, by which its scale is found.
-"""
+NEAR = 0.2
+"""Slack of a place of an outline, px: it is rounded to 0.1 px, and so are those that the scale is found by."""
+THIN = 0.3
+"""How far an outline may pass from a point of its area that it leaves out, px."""
 LED = 10
 """How far a leader, or the swatch of a place that is not drawn, may end from its words, px."""
 
@@ -216,13 +214,13 @@ class Map(Struct, frozen=True, dict=True):
                 yield "BAR607", say("{area} is not on the map", area=each.name), each.name
         if not outlined:
             return
-        level = self.areas.level
-        known = {area.code: area for area in outlines(level)}
-        (left, top, right, _), (x, y, edge, _) = around(map(box, outlined.values())), _reach(level, frozenset(outlined))
-        pace = (right - left) / (edge - x)
-        for code, mark in outlined.items():
-            rings = [[(left + pace * (a - x), top + pace * (d - y)) for a, d in ring] for ring in known[code].rings]
-            drawn = [[(step[-2], step[-1]) for step in line] for line in mark.lines]
+        known = {area.code: area.rings for area in outlines(self.areas.level)}
+        lines = {
+            code: [[(step[-2], step[-1]) for step in line] for line in mark.lines] for code, mark in outlined.items()
+        }
+        origin, pace = _scale([pair for code in outlined for pair in zip(known[code], lines[code], strict=False)])
+        for code, drawn in lines.items():
+            rings = [[(origin[0] + pace * x, origin[1] + pace * y) for x, y in ring] for ring in known[code]]
             if len(rings) != len(drawn) or not all(map(_follows, drawn, rings)):
                 name = self.areas.drawn[code].name
                 yield "BAR605", say("the outline of {area} is not where {area} lies", area=name), name
@@ -275,7 +273,7 @@ def _follows(drawn: Sequence[Place], ring: Sequence[Place]) -> bool:
         near = went < len(drawn) and hypot(drawn[went][0] - x, drawn[went][1] - y) <= NEAR
         if near:
             went += 1
-        elif not went or _off((x, y), drawn[went - 1], drawn[went % len(drawn)]) > NEAR:
+        elif not went or _off((x, y), drawn[went - 1], drawn[went % len(drawn)]) > THIN + NEAR:
             return False
     return went == len(drawn)
 
@@ -289,9 +287,9 @@ def _off(point: Place, start: Place, end: Place) -> float:
     return hypot(x0 + share * along - x, y0 + share * down - y)
 
 
-@lru_cache(maxsize=16)
-def _reach(level: Level, codes: frozenset[str]) -> Box:
-    """The box, in units of the outlines, that areas fill."""
-    points = [point for area in outlines(level) if area.code in codes for ring in area.rings for point in ring]
-    xs, ys = zip(*points, strict=True)
-    return min(xs), min(ys), max(xs), max(ys)
+def _scale(pairs: Sequence[tuple[Sequence[Place], Sequence[Place]]]) -> tuple[Place, float]:
+    """Where the outlines begin, px, and how many px a unit of them is: by where rings begin that lie farthest apart."""
+    (west, left), (east, right) = (of(pairs, key=lambda pair: pair[0][0][0]) for of in (min, max))
+    apart = east[0][0] - west[0][0]
+    pace = (right[0][0] - left[0][0]) / apart if apart else 0.0
+    return (left[0][0] - pace * west[0][0], left[0][1] - pace * west[0][1]), pace
