@@ -37,7 +37,8 @@ COLUMN = 26
 OVERHANG = 4
 """How far the zero line stands out above and below its bar where no words stand there, px."""
 WIDE = 80
-"""How wide the words above a column may be, px."""
+"""How wide the words above a column may be, and how much of their width those on either side of zero are given for
+their longest word, px."""
 LEAST = 120
 """The least width of what lies on the scale, px."""
 STARVED = 0.6
@@ -449,7 +450,9 @@ def _bands(drawing: Drawing, way: Way, heads: Sequence[Block], outer: Lone) -> l
             own = sum(lone.get((group, name), 0.0) for name in getattr(found, side))
             band.append((share, own if way.over else room + own))
         named = (net.label for net in _totals(table, found).get(side, ()))
-        least = max((drawing.room(word, small, 600) for label in named for word in label.split()), default=0.0)
+        least = min(
+            max((drawing.room(word, small, 600) for label in named for word in label.split()), default=0.0), WIDE
+        )
         lines.append(max(least, *written) if way.over else least)
         sided.append(band)
     if way.over:
