@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import product
-from typing import TypeAlias, get_args
+from typing import TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,7 +17,7 @@ from barometer_cli.layout.order import is_residual
 from barometer_cli.layout.palette import told_apart
 from barometer_cli.layout.reach import Band, reach, widest
 from barometer_cli.layout.rows import LABEL_SHARE, LEADING, Pitch, Row, Rows, arrange
-from barometer_cli.layout.sides import Side, SidedSpec, Sides, sides
+from barometer_cli.layout.sides import SIDES, Side, SidedSpec, Sides, sides
 from barometer_cli.layout.stacks import MOVED, Setting, Stack, stacked
 from barometer_cli.layout.text import Block, block, whole, wrap
 from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE, width
@@ -29,13 +29,14 @@ from barometer_cli.model.scene import Anchor, Group, Mark, Of, Rect, Scene, Text
 from barometer_cli.model.table import Cell, Net, Table
 from barometer_cli.model.theme import Theme
 
-SIDES: tuple[Side, ...] = get_args(Side)
 BESIDE = 8
 """Room between the end of a bar, or zero, and what is written there, px."""
 COLUMN = 26
 """White before a column of its own, px."""
 OVERHANG = 4
 """How far the zero line stands out above and below its bar where no words stand there, px."""
+ROUNDED = 0.5
+"""By how much zero may be away from where it is wanted, px: it stands on a whole one."""
 WIDE = 80
 """How wide the words above a column may be, and how much of their width those on either side of zero are given for
 their longest word, px."""
@@ -101,7 +102,7 @@ class Plan(Struct, frozen=True):
     columns
         What stands beside it.
     part
-        How much of the width beside the labels bars have, those in columns of their own among them.
+        How much of the width beside the labels bars of the scale's answers have, also where these stand apart.
     outer
         The groups and answers of parts whose value stands beyond the outer end of its bar.
     """
@@ -361,9 +362,9 @@ def _layout(drawing: Drawing, way: Way) -> Layout:
 
 def _arranged(frame: Frame, rows: Sequence[Row], top: float, way: Way) -> Rows:
     """Rows with their labels; a row alone needs none."""
-    moved = way.above and frame.preset.labels != "above"
-    pitch = Pitch(32, 16, way.above) if moved else Pitch(24, 18, True) if way.over else None
-    laid = arrange(frame, rows, top, pitch, way.share, above=way.above)
+    above, moved = way.above and len(rows) > 1, way.above and frame.preset.labels != "above"
+    pitch = Pitch(32, 16, above) if moved else Pitch(24, 18, above) if way.over else None
+    laid = arrange(frame, rows, top, pitch, way.share, above=above)
     return laid if len(rows) > 1 else replace(laid, left=frame.left + 1, labels=())
 
 
@@ -419,49 +420,43 @@ def _plan(drawing: Drawing, way: Way, left: float) -> Plan:
         for name, head in zip(found.beside[::-1], heads[::-1], strict=True):
             columns.insert(0, Column(name, head, round(words, 2)))
             words -= _number(drawing, name, head)
-    long = scale * sum(max(share for share, _ in band) for band in bands)
+    own = [band for name, band in zip(found.beside, bands[2:], strict=False) if name in found.rated]
+    long += scale * sum(max(share for share, _ in band) for band in own)
     return Plan(zero, scale, right, words, tuple(columns), long / (frame.right - left), outer)
 
 
 def _bands(drawing: Drawing, way: Way, heads: Sequence[Block], outer: Lone) -> list[Band]:
-    """What lies against, for, and in each column with bars of its own: of each row a share and the room behind it, and
-    what words above take."""
-    figure, found, table = drawing.frame.figure, drawing.found, drawing.table
-    size, small = drawing.frame.theme.sizes.label, drawing.frame.theme.sizes.subtitle
-    lone = dict.fromkeys(outer, 0.0)
-    for cell in table.shown:
-        if (cell.group, cell.category) in outer:
-            printed = figure.locale.value(cell.value)
-            lone[cell.group, cell.category] = drawing.room(printed, drawing.setting.size, drawing.setting.beside)
-    sided: list[Band] = []
-    lines: list[float] = []
-    for side in SIDES:
-        band: Band = []
-        written: list[float] = []
-        for group in drawing.groups:
-            cells = drawing.lying(group)
-            against = sum(found.before(cell) for cell in cells)
-            share = against if side == "negative" else sum(cell.value for cell in cells) - against
-            nets = [net for net in table.nets_of(group) if found.of(net) == side]
-            room = sum(drawing.room(figure.locale.value(net.value), size) for net in nets)
-            if side == "positive" and table.unseen(group):
-                room += drawing.room(HIDDEN, size)
-            written.append(room)
-            own = sum(lone.get((group, name), 0.0) for name in getattr(found, side))
-            band.append((share, own if way.over else room + own))
-        named = (net.label for net in _totals(table, found).get(side, ()))
-        least = min(
-            max((drawing.room(word, small, 600) for label in named for word in label.split()), default=0.0), WIDE
-        )
-        lines.append(max(least, *written) if way.over else least)
-        sided.append(band)
-    if way.over:
-        lines[1] += sum(_number(drawing, name, head) for name, head in zip(found.beside, heads, strict=True))
-    for band, line in zip(sided, lines, strict=True):
-        band.append((0.0, line))
-    if way.over:
-        return sided
-    return [*sided, *(_apart(drawing, name, head) for name, head in zip(found.beside, heads, strict=True))]
+    """What lies against, what for, and what in each column with bars of its own: of each row a share and the room
+    behind its bar, and what words above take.
+    """
+    beside = list(zip(drawing.found.beside, heads, strict=True))
+    against, agreed = (_side(drawing, way, side, outer) for side in SIDES)
+    if not way.over:
+        return [against, agreed, *(_apart(drawing, name, head) for name, head in beside)]
+    *rows, (none, over) = agreed
+    return [against, [*rows, (none, over + sum(_number(drawing, name, head) for name, head in beside))]]
+
+
+def _side(drawing: Drawing, way: Way, side: Side, outer: Lone) -> Band:
+    """Of each row its share on a side and the room of what stands at its end, then that of what stands above zero."""
+    table, found, locale = drawing.table, drawing.found, drawing.frame.figure.locale
+    sizes, setting = drawing.frame.theme.sizes, drawing.setting
+    band: Band = []
+    words = [word for net in _totals(table, found).get(side, ())[:1] for word in net.label.split()]
+    least = max((drawing.room(word, sizes.subtitle, 600) for word in words), default=0.0)
+    over = min(least + ROUNDED, WIDE)
+    for group in drawing.groups:
+        lying = drawing.lying(group)
+        against = sum(found.before(cell) for cell in lying)
+        share = against if side == "negative" else sum(cell.value for cell in lying) - against
+        told = [locale.value(net.value) for net in table.nets_of(group) if found.of(net) == side]
+        told += [HIDDEN] if side == "positive" and table.unseen(group) else []
+        totals = sum(drawing.room(each, sizes.label) for each in told)
+        lone = [cell for cell in lying if cell.category in found.on(side) and (group, cell.category) in outer]
+        values = sum(drawing.room(locale.value(cell.value), setting.size, setting.beside) for cell in lone)
+        band.append((share, values if way.over else values + totals))
+        over = max(over, totals if way.over else 0.0)
+    return [*band, (0.0, over)]
 
 
 def _apart(drawing: Drawing, name: str, head: Block) -> Band:
@@ -484,7 +479,7 @@ def _outer(drawing: Drawing, scale: float) -> Lone:
     table, found, figure = drawing.table, drawing.found, drawing.frame.figure
     outer: set[tuple[str | None, str]] = set()
     for side, group in product(SIDES, drawing.groups):
-        cells = [cell for cell in drawing.lying(group) if cell.category in getattr(found, side)]
+        cells = [cell for cell in drawing.lying(group) if cell.category in found.on(side)]
         free = side not in _totals(table, found) and not (side == "positive" and table.unseen(group))
         for cell in cells if len(cells) == 1 and free else ():
             if stacks.room(figure.locale.value(cell.value), drawing.setting) > cell.value * scale:

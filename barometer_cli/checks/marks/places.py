@@ -98,6 +98,8 @@ def _belonging(picture: Picture, of: Of) -> tuple[list[Of], list[Of]]:
     if of.role == "label" and picture.having("dot", "vacant", "number"):
         return [], []  # where words stand beside counted marks, or a large number, is proved with these
     if of.role == "label" and any(is_name_of(of, total) for total in totals if of.category):
+        if picture.sides:
+            return [], []  # it heads the totals on its side of zero, which is proved with these
         return _parted(totals, lambda other: is_name_of(of, other))
     if of.role == "label":
         held: tuple[Role, ...] = ("span",) if picture.sheet.scene.axis == "y" else ()  # between columns and their names
