@@ -43,7 +43,8 @@ their longest word, px."""
 LEAST = 120
 """The least width of what lies on the scale, px."""
 STARVED = 0.6
-"""Bars that have less of the width beside their names starve: their totals and columns stand on a line above them."""
+"""Bars that have less of the width, because of what is written beside them, starve: totals, and numbers of what stands
+beside the scale, are on a line above them then."""
 LINE = 1.3
 """Height of such a line, in font sizes, and the white between it and its bar, px."""
 UNDER_LINE = 6
@@ -102,7 +103,7 @@ class Plan(Struct, frozen=True):
     columns
         What stands beside it.
     part
-        How much of the width beside the labels bars of the scale's answers have, also where these stand apart.
+        How much of the width beside the labels bars have, those in columns of their own among them.
     outer
         The groups and answers of parts whose value stands beyond the outer end of its bar.
     """
@@ -420,8 +421,7 @@ def _plan(drawing: Drawing, way: Way, left: float) -> Plan:
         for name, head in zip(found.beside[::-1], heads[::-1], strict=True):
             columns.insert(0, Column(name, head, round(words, 2)))
             words -= _number(drawing, name, head)
-    own = [band for name, band in zip(found.beside, bands[2:], strict=False) if name in found.rated]
-    long += scale * sum(max(share for share, _ in band) for band in own)
+    long = scale * sum(max(share for share, _ in band) for band in bands)
     return Plan(zero, scale, right, words, tuple(columns), long / (frame.right - left), outer)
 
 
