@@ -651,9 +651,25 @@ def test_names_break_before_bars_give_up_their_room(name: str) -> None:
     assert share_of_width(drawn) > 0.4
 
 
-def test_short_names_stay_in_one_line() -> None:
+def test_short_names_stay_beside_their_bars_in_one_line() -> None:
     drawn = scene(SUMMED, PRESETS["slide"], kind="diverging_bars")
-    assert len([mark for mark in drawn.marks() if mark.of and mark.of.role == "label" and mark.of.group]) == 2
+    names = [mark for mark in drawn.marks() if mark.of and mark.of.role == "label" and mark.of.group]
+    bars = marks(drawn, "bar")
+    assert len(names) == 2
+    for name in names:
+        bar = bars["Helt uenig", name.of.group if name.of else None]
+        assert bar.y < name.y < bar.y + bar.height
+
+
+def test_names_leave_their_place_where_that_gives_values_their_parts() -> None:
+    rated = {"Medvirken": (0.07, 0.9), "Samarbejde på tværs af arbejdspladsen": (0.08, 0.82)}
+    table = Table(
+        tuple(Cell(name, share, item) for item, row in rated.items() for name, share in zip(POLES, row, strict=True))
+    )
+    drawn = scene(table, PRESETS["slide"], kind="diverging_bars")
+    bars, values = marks(drawn, "bar"), marks(drawn, "value")
+    assert all(values[of].x > bars[of].x for of in bars)
+    assert share_of_width(drawn) == pytest.approx(1, abs=0.01)
 
 
 @narrow

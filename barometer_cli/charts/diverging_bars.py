@@ -29,7 +29,7 @@ from barometer_cli.model.scene import Anchor, Group, Mark, Of, Rect, Scene, Text
 from barometer_cli.model.table import Cell, Net, Table
 from barometer_cli.model.theme import Theme
 
-BESIDE = 8
+BESIDE = stacks.BEYOND
 """Room between the end of a bar, or zero, and what is written there, px."""
 COLUMN = 26
 """White before a column of its own, px."""
@@ -53,6 +53,8 @@ CROWDED = 0.3
 SHARES, LINES = (LABEL_SHARE, 0.36, 0.28, 0.22), 2
 """The most of the width that labels beside the bars take where height is not free, tried in turn; and in how many lines
 they break at the least before the bars give up room."""
+ELSEWHERE = 0.1
+"""Part of all values that must gain their part for labels to stand above the bars where the sheet has them beside."""
 TIGHT = 1.15
 """Leading of labels that break beside the bars where height is not free: their rows are near one another."""
 UNDER_KEY, UNDER_HEADS = 18, 10
@@ -291,8 +293,8 @@ def _ordered(figure: Figure, found: Sides) -> list[str | None]:
 def _best(drawing: Drawing) -> Layout:
     """The way that suits a sheet.
 
-    Where height is free labels stand beside their bars unless that would lead many values out of their parts; where it
-    is not, they break in lines, or stand above, where that leads the fewest out and is not too high.
+    Where height is free labels stand beside their bars unless many values would not stand in their parts; where it is
+    not, they break in lines, or stand above, where that is not too high and leaves the fewest outside.
 
     Raises
     ------
@@ -313,24 +315,32 @@ def _best(drawing: Drawing) -> Layout:
         raise refused
     if frame.room is None:
         return next((layout for layout in tried if layout.suits), tried[-1])
-    return min(tried, key=lambda layout: (not frame.holds(layout.laid.bottom), layout.moved))
+    return min(tried, key=lambda layout: (not frame.holds(layout.laid.bottom), layout.moved + _dear(frame, layout)))
+
+
+def _dear(frame: Frame, layout: Layout) -> float:
+    """How many values in their parts are worth a way in which labels leave the place that they have on a sheet."""
+    elsewhere = layout.way.above and frame.preset.labels == "beside"
+    return ELSEWHERE * sum(len(bar.segments) for bar in layout.bars) if elsewhere else 0.0
 
 
 def _shares(drawing: Drawing) -> list[float]:
-    """The most of the width that labels beside their bars may take, the widest first; none breaks a word, or breaks in
-    many lines."""
+    """The most of the width that labels beside their bars may take, the widest first: those that break labels otherwise
+    than the ones before, no word, and none in many lines.
+    """
     frame = drawing.frame
-    if frame.room is not None and len(drawing.groups) > 1:
-        size, names = frame.theme.sizes.label, [group_label(frame.figure, group) for group in drawing.groups]
-        measures = {share: share * frame.measure / SUBSTITUTE for share in SHARES}
-        most = max(LINES, *(len(wrap(name, measures[LABEL_SHARE], size)) for name in names))
-        return [
-            share
-            for share, measure in measures.items()
-            if share == LABEL_SHARE
-            or all(whole(name, measure, size) and len(wrap(name, measure, size)) <= most for name in names)
-        ]
-    return [LABEL_SHARE]
+    if frame.room is None or len(drawing.groups) == 1:
+        return [LABEL_SHARE]
+    size, names = frame.theme.sizes.label, [group_label(frame.figure, group) for group in drawing.groups]
+    most, found = LINES, dict[tuple[tuple[str, ...], ...], float]()
+    for share in SHARES:
+        measure = share * frame.measure / SUBSTITUTE
+        broken = tuple(wrap(name, measure, size, balanced=True) for name in names)
+        lines = max(map(len, broken))
+        if not found or (lines <= most and all(whole(name, measure, size) for name in names)):
+            most = most if found else max(most, lines)
+            found.setdefault(broken, share)
+    return list(found.values())
 
 
 def _layout(drawing: Drawing, way: Way) -> Layout:

@@ -102,7 +102,9 @@ class Pitch(Struct, frozen=True):
         return max(row.bars * (self.thickness + BESIDE) - BESIDE, 0)
 
     def height(self, row: Row, label: Block) -> float:
-        """Height of a row without its gap, px: label and bars, or the higher of them where they stand beside."""
+        """Height of a row without its gap, px: label, bars and the words below these, or where labels stand beside the
+        higher of both.
+        """
         if not row.bars:
             return label.height
         if self.above:
