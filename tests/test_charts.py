@@ -22,6 +22,7 @@ from barometer_cli.layout.colour import VISIBLE, contrast
 from barometer_cli.layout.frame import open_frame
 from barometer_cli.layout.order import Entry, outline
 from barometer_cli.layout.palette import told_apart
+from barometer_cli.layout.reach import reach, widest
 from barometer_cli.layout.type import DESCENT
 from barometer_cli.model.axis import Axis
 from barometer_cli.model.figure import Coloured, Figure
@@ -516,6 +517,7 @@ def _top(drawn: Scene) -> float:
     return min(mark.y for mark in (*marks(drawn, "bar").values(), *marks(drawn, "rest").values()))
 
 
+POLES = ("Uenig", "Enig")
 SCALE = ("Helt uenig", "Delvis uenig", "Hverken eller", "Delvis enig", "Helt enig", "Ved ikke")
 BATTERY = Table(
     tuple(
@@ -555,6 +557,163 @@ def test_a_hidden_middle_is_told_in_the_caption() -> None:
     hidden = figure(BATTERY, kind="diverging_bars", neutral="hidden")
     assert "Hverken eller" in " ".join(text for _, text in hidden.caption.sentences)
     assert ("Hverken eller", "Tid") not in marks(scene(BATTERY, kind="diverging_bars", neutral="hidden"), "bar")
+
+
+AGREED = ("Uenig i alt", SCALE[:2]), ("Enig i alt", SCALE[3:5])
+SUMMED = replace(
+    BATTERY,
+    nets=tuple(
+        Net(
+            name,
+            parts,
+            sum(cell.value for cell in BATTERY.cells if cell.category in parts and cell.group == item),
+            item,
+        )
+        for item in ("Tid", "Hjælp")
+        for name, parts in AGREED
+    ),
+)
+"""The same with the totals of either side."""
+NARROW = [PRESETS["mobile"], PRESETS["print-80"]]
+narrow = pytest.mark.parametrize("preset", NARROW, ids=lambda preset: preset.name)
+
+
+def share_of_width(drawn: Scene) -> float:
+    """How much of the width between the margins bars reach over."""
+    bars, (rule,) = marks(drawn, "bar").values(), (mark for mark in drawn.marks() if mark.id == "rule")
+    assert isinstance(rule, Rect)
+    return (max(bar.x + bar.width for bar in bars) - min(bar.x for bar in bars)) / rule.width
+
+
+@narrow
+def test_totals_that_would_starve_bars_stand_on_a_line_above_them(preset: Preset) -> None:
+    drawn = scene(SUMMED, preset, kind="diverging_bars")
+    assert share_of_width(drawn) == pytest.approx(1, abs=0.01)
+    bars, totals, names = marks(drawn, "bar"), marks(drawn, "total"), marks(drawn, "label")
+    lines = [mark for mark in drawn.marks() if isinstance(mark, Rect) and mark.of == Of("zero")]
+    (zero,) = {mark.x + mark.width for mark in lines}
+    for name, anchor, x in (("Uenig i alt", "end", zero - 8), ("Enig i alt", "start", zero + 8)):
+        for item in ("Tid", "Hjælp"):
+            total, bar = totals[name, item], bars["Helt uenig", item]
+            assert (total.anchor, total.x) == (anchor, pytest.approx(x, abs=0.6)), "totals of a side are a column"
+            assert names[None, item].y < total.y < bar.y < total.y + 10
+        assert (names[name, None].anchor, names[name, None].x) == (anchor, pytest.approx(x, abs=0.6))
+        assert any(line.y < total.y - 8 and line.y + line.height > total.y for line in lines), (
+            "the axis is between them"
+        )
+    first, second = sorted(("Tid", "Hjælp"), key=lambda item: bars["Helt uenig", item].y)
+    foot = bars["Helt uenig", first].y + bars["Helt uenig", first].height
+    within = bars["Helt uenig", second].y - names[None, second].y
+    assert names[None, second].y - names[None, second].size - foot > within, "a name is nearer to its own bar"
+
+
+@narrow
+def test_beside_a_line_of_totals_those_who_do_not_know_are_a_number_under_its_name(preset: Preset) -> None:
+    drawn = scene(SUMMED, preset, kind="diverging_bars")
+    told, (head, *_) = marks(drawn, "cell"), [marks(drawn, "label")["Ved ikke", None]]
+    assert not marks(drawn, "apart")
+    assert {item: mark.text for (_, item), mark in told.items()} == {"Tid": "5\u00a0%", "Hjælp": "2\u00a0%"}
+    for (_, item), mark in told.items():
+        assert (mark.anchor, mark.x, head.anchor, head.x) == ("end", head.x, "end", mark.x)
+        assert mark.y == marks(drawn, "total")["Enig i alt", item].y
+
+
+@pytest.mark.parametrize("name", ["web", "print-165"])
+def test_where_there_is_room_totals_stand_at_the_ends_of_bars(name: str) -> None:
+    drawn = scene(SUMMED, PRESETS[name], kind="diverging_bars")
+    bars, totals = marks(drawn, "bar"), marks(drawn, "total")
+    for item in ("Tid", "Hjælp"):
+        last = bars["Helt enig", item]
+        assert totals["Uenig i alt", item].x == pytest.approx(bars["Helt uenig", item].x - 8, abs=0.02)
+        assert totals["Enig i alt", item].x == pytest.approx(last.x + last.width + 8, abs=0.02)
+    assert marks(drawn, "apart") and not marks(drawn, "cell")
+
+
+def test_columns_of_few_words_starve_no_bars() -> None:
+    """What many do not know is as long as it is: bars in columns are bars."""
+    cells_ = tuple(
+        replace(cell, value=0.6 if cell.category == "Ved ikke" else 0.4 * cell.value) for cell in SUMMED.cells
+    )
+    nets = tuple(replace(net, value=0.4 * net.value) for net in SUMMED.nets)
+    assert marks(scene(replace(SUMMED, cells=cells_, nets=nets), kind="diverging_bars"), "apart")
+
+
+@pytest.mark.parametrize("name", ["slide", "social"])
+def test_names_break_before_bars_give_up_their_room(name: str) -> None:
+    long = {"Tid": "Jeg har den tid, som opgaverne kræver", "Hjælp": "Jeg kan få den hjælp, jeg har brug for"}
+    cells_ = tuple(replace(cell, group=long[cell.group or ""]) for cell in SUMMED.cells)
+    nets = tuple(replace(net, group=long[net.group or ""]) for net in SUMMED.nets)
+    more = tuple(replace(cell, group=f"{cell.group} {n}") for n in range(2) for cell in cells_)
+    sums = tuple(replace(net, group=f"{net.group} {n}") for n in range(2) for net in nets)
+    drawn = scene(replace(SUMMED, cells=more, nets=sums), PRESETS[name], kind="diverging_bars")
+    lines = [mark for mark in drawn.marks() if mark.of and mark.of.role == "label" and mark.of.group]
+    assert len(lines) == 2 * len({mark.of for mark in lines}) == 8, "each in two lines"
+    assert share_of_width(drawn) > 0.4
+
+
+def test_short_names_stay_beside_their_bars_in_one_line() -> None:
+    drawn = scene(SUMMED, PRESETS["slide"], kind="diverging_bars")
+    names = [mark for mark in drawn.marks() if mark.of and mark.of.role == "label" and mark.of.group]
+    bars = marks(drawn, "bar")
+    assert len(names) == 2
+    for name in names:
+        bar = bars["Helt uenig", name.of.group if name.of else None]
+        assert bar.y < name.y < bar.y + bar.height
+
+
+def test_names_leave_their_place_where_that_gives_values_their_parts() -> None:
+    rated = {"Medvirken": (0.07, 0.9), "Samarbejde på tværs af arbejdspladsen": (0.08, 0.82)}
+    table = Table(
+        tuple(Cell(name, share, item) for item, row in rated.items() for name, share in zip(POLES, row, strict=True))
+    )
+    drawn = scene(table, PRESETS["slide"], kind="diverging_bars")
+    bars, values = marks(drawn, "bar"), marks(drawn, "value")
+    assert all(values[of].x > bars[of].x for of in bars)
+    assert share_of_width(drawn) == pytest.approx(1, abs=0.01)
+
+
+@narrow
+def test_a_value_alone_on_its_side_stands_beyond_the_end_of_its_bar(preset: Preset) -> None:
+    rated = {"Tid": (0.07, 0.9), "Hjælp": (0.0, 0.8)}
+    table = Table(
+        tuple(Cell(name, share, item) for item, row in rated.items() for name, share in zip(POLES, row, strict=True))
+    )
+    drawn = scene(table, preset, kind="diverging_bars")
+    bars, values = marks(drawn, "bar"), marks(drawn, "value")
+    assert not marks(drawn, "leader")
+    for item in rated:
+        bar, value = bars["Uenig", item], values["Uenig", item]
+        assert (value.anchor, value.x) == ("end", pytest.approx(bar.x - 8, abs=0.02))
+        assert bar.y < value.y < bar.y + bar.height
+        assert values["Enig", item].x > bars["Enig", item].x
+
+
+def test_of_several_parts_on_a_side_none_stands_beyond_the_end() -> None:
+    """There it would be read as their total."""
+    drawn = scene(BATTERY, PRESETS["print-80"], kind="diverging_bars")
+    bars, values = marks(drawn, "bar"), marks(drawn, "value")
+    assert values["Helt uenig", "Hjælp"].y > bars["Helt uenig", "Hjælp"].y + bars["Helt uenig", "Hjælp"].height
+    assert ("Helt uenig", "Hjælp") in marks(drawn, "leader")
+
+
+def test_a_row_alone_leaves_no_room_for_a_name() -> None:
+    alone = tuple(replace(each, group=None) for each in SUMMED.cells if each.group == "Tid")
+    nets = tuple(replace(net, group=None) for net in SUMMED.nets if net.group == "Tid")
+    drawn = scene(Table(alone, nets), PRESETS["print-80"], kind="diverging_bars")
+    head, total = marks(drawn, "label")["Uenig i alt", None], marks(drawn, "total")["Uenig i alt", None]
+    assert head.y < total.y < head.y + 2.5 * total.size
+
+
+bands = st.lists(st.tuples(st.floats(0, 1), st.floats(0, 80)), min_size=1, max_size=6)
+
+
+@given(st.lists(bands, min_size=2, max_size=4), st.floats(0, 800))
+def test_a_scale_is_as_wide_as_its_room(found: list[list[tuple[float, float]]], free: float) -> None:
+    scale = widest(found, free)
+    words = sum(reach(band, 0) for band in found)
+    assert sum(reach(band, scale) for band in found) <= max(free, words) + 1e-6
+    if words < free and sum(max(share for share, _ in band) for band in found) > 0.01:
+        assert sum(reach(band, scale + 1) for band in found) >= free - 1e-6
 
 
 @pytest.mark.parametrize(

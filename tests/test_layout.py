@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64decode
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations, pairwise
 from typing import Any
@@ -420,7 +420,9 @@ def test_diverging_bars(preset: Preset, table: Table, title: str, words: str | N
         "positive": names[where + between :],
     }
     neutral = data.draw(st.sampled_from(["middle", "apart"]))
-    table = replace(table, nets=())
+    unsure = data.draw(st.sampled_from([0.0, 0.02, 0.4]))
+    totals = data.draw(st.sampled_from([(), ("positive",), ("negative", "positive")]))
+    table = with_totals(table, {side: tuple(sides[side]) for side in totals}, unsure)
     try:
         drawn = scene(
             table,
@@ -445,6 +447,22 @@ def test_diverging_bars(preset: Preset, table: Table, title: str, words: str | N
             assert bar.x + bar.width <= zero + 0.6, "against is left of zero"
         if bar.of.category in sides["positive"]:
             assert bar.x >= zero - 0.05, "for is right of zero"
+    written = {mark.of: mark for mark in texts(drawn) if mark.of}
+    assert {of.group for of in written if of.role == "total"} == (set(table.groups) if totals else set())
+    for text in texts(drawn):
+        assert not any(meet(box(text, SUBSTITUTE), rect_box(bar)) for bar in bars_of(drawn) if bar.fill != text.ground)
+
+
+def with_totals(table: Table, sides: Mapping[str, tuple[str, ...]], unsure: float) -> Table:
+    """A table in which so many do not know, with the totals of these sides alone."""
+    cells = [replace(cell, value=cell.value * (1 - unsure)) for cell in table.cells]
+    nets = [
+        Net(side.capitalize(), names, sum(c.value for c in cells if c.group == group and c.category in names), group)
+        for group in table.groups
+        for side, names in sides.items()
+    ]
+    beside = [Cell("Ved ikke", unsure, group) for group in table.groups if unsure]
+    return replace(table, cells=(*cells, *beside), nets=tuple(nets))
 
 
 @sheets

@@ -416,6 +416,43 @@ def test_dashes_lead_over_waves_however_near_they_stand(preset: Preset) -> None:
         assert [each.message for each in found(made) if each.code in ("BAR605", "BAR607")] == []
 
 
+def test_what_stands_on_a_line_above_bars_stands_right_above_its_own() -> None:
+    made = drawn(LIKERT, PRESETS["print-80"], kind="diverging_bars")
+    totals, (told, *_), bars = (having(made.scene, role) for role in ("total", "cell", "bar"))
+    assert codes(made) == set() and totals
+    total = totals[0]
+    for by in ((0, -40), (30, 0), (-30, 0)):
+        assert codes(made, swap(made.scene, {total.id: moved(total, *by)})) & {"BAR606"}, by
+    for by in ((0, -40), (-6, 0)):
+        assert codes(made, swap(made.scene, {told.id: moved(told, *by)})) & {"BAR606"}, by
+    own = [bar for bar in bars if bar.of.group == total.of.group]
+    beside = replace(total, x=min(bar.x for bar in own) - 8, y=own[0].y + 17)
+    message = "print-80: some totals stand over their bars, and others at the ends of theirs"
+    assert message in {each.message for each in found(made, swap(made.scene, {total.id: beside}))}
+
+
+def test_only_the_value_of_a_part_alone_on_its_side_may_stand_beyond_it() -> None:
+    alone = drawn(Table((*shares(0.9, 0.05, group="X"), *shares(0.6, 0.06, group="Y"))), PRESETS["mobile"],
+                  kind="diverging_bars", **TWO_SIDED)  # fmt: skip
+    value = next(mark for mark in having(alone.scene, "value") if mark.of.category == "B")
+    assert codes(alone) == set() and not having(alone.scene, "leader")
+    for by in ((-30, 0), (0, 26)):
+        assert codes(alone, swap(alone.scene, {value.id: moved(value, *by)})) & {"BAR606"}, by
+    several = drawn(LIKERT, PRESETS["print-80"], kind="diverging_bars")
+    lead = next(mark for mark in having(several.scene, "leader") if mark.of.category == LEVELS[0])
+    value = next(mark for mark in having(several.scene, "value") if mark.of == replace(lead.of, role="value"))
+    bar = next(mark for mark in having(several.scene, "bar") if mark.of == replace(lead.of, role="bar"))
+    beyond = replace(value, anchor="end", x=bar.x - 8, y=bar.y + 17)
+    assert codes(several, swap(several.scene, {value.id: beyond, lead.id: None})) & {"BAR606"}
+
+
+def test_a_total_that_only_some_rows_have_is_headed() -> None:
+    some_ = replace(LIKERT, cells=tuple(c for c in LIKERT.cells if (c.category, c.group) != (LEVELS[4], "Tid")),
+                    hidden=(Hidden(LEVELS[4], "Tid"),), breakdown=Axis("groups"))  # fmt: skip
+    for preset in (WEB, PRESETS["print-80"]):
+        assert codes(drawn(some_, preset, kind="diverging_bars", order="given")) == set()
+
+
 def few(marks_: Sequence[Any]) -> list[Any]:
     """Of counted marks the first and the last of each share, and all others."""
     counted = [mark for mark in marks_ if mark.of and mark.of.role in ("dot", "vacant")]

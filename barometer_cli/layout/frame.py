@@ -70,6 +70,10 @@ class Frame(Struct, frozen=True):
         """Width of the chart in px."""
         return self.right - self.left
 
+    def holds(self, bottom: float) -> bool:
+        """Whether a chart whose lowest mark ends at `bottom` (px) is not too high for the sheet."""
+        return self.preset.height is None or bottom <= self.preset.height - self.foot_height + SLACK
+
     def close(self, groups: tuple[Group, ...], bottom: float, panels: tuple[Panel, ...] = ()) -> Scene:
         """The finished sheet around the chart's layers, whose lowest mark ends at `bottom`, and its `panels`.
 
@@ -82,7 +86,7 @@ class Frame(Struct, frozen=True):
         """
         if self.preset.height is not None:
             foot_top = self.preset.height - self.foot_height
-            if bottom > foot_top + SLACK:
+            if not self.holds(bottom):
                 raise too_high(self.figure, self.preset, bottom - foot_top)
             if foot_top - bottom > EMPTY * (foot_top - self.top):
                 down = round(LIFTED * (foot_top - bottom))

@@ -20,6 +20,8 @@ from barometer_cli.model.scene import ORNAMENT, Mark, Of, Rect, Text, Weight
 
 LABEL_SHARE = 0.46
 """The most of the chart's width that labels take, where a kind leaves them as much."""
+LEADING = 1.25
+"""Distance of the lines of a label, in font sizes."""
 GAP = 12
 """Room between label, bar and value, px."""
 UNDER = 3
@@ -66,6 +68,8 @@ class Row(Struct, frozen=True):
         Room over and below the bars for words of theirs, px.
     clear
         White above it besides the gap, px: what it has over its bars moves its label away from them.
+    leading
+        Distance of the lines of a label, in font sizes.
     """
 
     label: str
@@ -78,6 +82,7 @@ class Row(Struct, frozen=True):
     over: float = 0
     below: float = 0
     clear: float = 0
+    leading: float = LEADING
 
     @property
     def indent(self) -> float:
@@ -97,12 +102,14 @@ class Pitch(Struct, frozen=True):
         return max(row.bars * (self.thickness + BESIDE) - BESIDE, 0)
 
     def height(self, row: Row, label: Block) -> float:
-        """Height of a row without its gap, px: label and bars, or the higher of them where they stand beside."""
+        """Height of a row without its gap, px: label, bars and the words below these, or where labels stand beside the
+        higher of both.
+        """
         if not row.bars:
             return label.height
         if self.above:
             return label.height + UNDER + row.over + self.bars(row) + row.below
-        return row.over + max(self.bars(row), label.height if len(label.lines) > 1 else 0) + row.below
+        return row.over + max(self.bars(row) + row.below, label.height if len(label.lines) > 1 else 0)
 
     def before(self, row: Row, first: bool) -> float:
         """White above a row besides its gap, px."""
@@ -203,9 +210,10 @@ def arrange(
     for index, (row, label) in enumerate(zip(rows, labels, strict=True)):
         y += pitch.before(row, first=index == 0)
         height = pitch.height(row, label)
-        foot = y + height - row.below
-        middle = (y + row.over + foot) / 2
-        first = round(foot - pitch.bars(row) if above else middle - pitch.bars(row) / 2)
+        deep = pitch.bars(row) + row.below
+        first = round(y + height - deep if above else y + row.over + (height - row.over - deep) / 2)
+        # a name of several lines stands beside its bars and the words below them: then these take no more height
+        middle = first + (deep if len(label.lines) > 1 else pitch.bars(row)) / 2
         tops.append(tuple(first + place * round(pitch.thickness + BESIDE) for place in range(row.bars)))
         extents.append((y, y + height))
         id, x = f"label-{index + 1}", frame.left + row.indent
@@ -262,7 +270,7 @@ def hung(label: Block, id: str, x: float, middle: float, fill: str, ground: str,
 
 def _label(frame: Frame, row: Row, measure: float) -> Block:
     room = (measure - row.indent) / SUBSTITUTE
-    return block(row.label, room, frame.theme.sizes.label, row.weight, leading=1.25, balanced=True)
+    return block(row.label, room, frame.theme.sizes.label, row.weight, leading=row.leading, balanced=True)
 
 
 def _usual(rows: Sequence[Row], above: bool) -> Pitch:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias, get_args
 
 from msgspec import Struct
 from pydantic import Field
@@ -18,6 +18,7 @@ from barometer_cli.model.table import Cell, Net
 from barometer_cli.model.written import Written
 
 Side: TypeAlias = Literal["negative", "positive"]
+SIDES: tuple[Side, ...] = get_args(Side)
 
 
 class SidesSpec(Written):
@@ -81,6 +82,10 @@ class Sides(Struct, frozen=True):
         """Those that lie end to end, from the left."""
         return (*self.negative, *self.neutral, *self.positive)
 
+    def on(self, side: Side) -> tuple[str, ...]:
+        """Those on a side."""
+        return self.negative if side == "negative" else self.positive
+
     def before(self, cell: Cell) -> float:
         """How much of a cell lies before zero, in its measure."""
         if cell.category in self.negative:
@@ -89,9 +94,7 @@ class Sides(Struct, frozen=True):
 
     def of(self, net: Net) -> Side | None:
         """The side that a net adds up; None where it adds up something else."""
-        if set(net.parts) == set(self.negative):
-            return "negative"
-        return "positive" if set(net.parts) == set(self.positive) else None
+        return next((side for side in SIDES if set(net.parts) == set(self.on(side))), None)
 
 
 def sides(figure: Figure) -> Sides | None:

@@ -13,7 +13,7 @@ from barometer_cli.layout.palette import ink_in
 from barometer_cli.layout.spread import spread
 from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE, width
 from barometer_cli.messages import say
-from barometer_cli.model.scene import Axis, Of, Path, Rect, Text, Weight
+from barometer_cli.model.scene import Anchor, Axis, Of, Path, Rect, Text, Weight
 from barometer_cli.model.table import Cell, Table
 
 GAP, SLIVER = 2, 0.5
@@ -29,6 +29,8 @@ LEADER, CLEAR, APART = 9, 2, 6
 beside one another, px."""
 STROKE = 1
 """Strength of a leader, px."""
+BEYOND = 8
+"""From the outer end of a bar to the value of its last part beyond it, px."""
 MOVED = LEADER + SIZE
 """Room that values below a bar take, px."""
 
@@ -224,6 +226,7 @@ def values(
     limits: tuple[float, float],
     setting: Setting,
     middles: Mapping[str, float] | None = None,
+    beyond: Mapping[str, Anchor] | None = None,
 ) -> Values:
     """Every value on its part, or of slivers beside it: below a bar, to the right of a column, at the end of a line.
 
@@ -242,11 +245,21 @@ def values(
     middles
         Where a value that must be moved is wanted, px of the sheet, by its category; the middle of its part where left
         out.
+    beyond
+        The categories of outer parts of a bar whose value stands beyond its end, and how it is anchored there.
     """
     colours, locale = frame.theme.colours, frame.figure.locale
     out, size = moved(stack, frame, setting), setting.size
     texts: list[Text] = []
     for number, each in enumerate(stack.segments, start=1):
+        if anchor := (beyond or {}).get(each.cell.category):
+            at = each.start - BEYOND if anchor == "end" else each.end + BEYOND
+            x, y = round(stack.at(at), 2), round(stack.across + (stack.thickness + size * CAP_HEIGHT) / 2, 2)
+            value, ink, of = locale.value(each.cell.value), colours.ink, each.of("value")
+            ground = colours.background
+            texts.append(Text(f"{id}-{number}", x, y, value, size, setting.beside, ink, anchor, ground, of))
+            out.remove(each)
+            continue
         if each in out:
             continue
         middle = stack.middle(each)

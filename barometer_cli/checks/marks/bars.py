@@ -6,7 +6,7 @@ from statistics import median_low
 
 from msgspec.structs import replace
 
-from barometer_cli.checks.boxes import NEAR, around, box, distance, overlap
+from barometer_cli.checks.boxes import NEAR, Box, around, distance, overlap
 from barometer_cli.checks.codes import Faults
 from barometer_cli.checks.marks.picture import Picture
 from barometer_cli.checks.marks.relations import called, holds, of_one_share
@@ -27,7 +27,9 @@ def check(picture: Picture) -> Faults:
 
 
 def _totalled(picture: Picture) -> Faults:
-    """Totals that do not stand at the end of the row whose parts they add up, on the side of these."""
+    """Totals that do not stand at the end of the row whose parts they add up, on the side of these, or of a scale with
+    two sides right above the row beside zero."""
+    places = set[bool]()
     for of in picture.having("total"):
         net, text = picture.net(of), picture.boxes[of]
         row = next((row for row in picture.rows if net and row.holds(net)), None)
@@ -36,15 +38,27 @@ def _totalled(picture: Picture) -> Faults:
             continue
         lying = around(picture.boxes[part] for part in (*(part for part, _ in row.parts), row.rest) if part)
         (low, high), (start, end) = picture.along(lying), picture.along(text)
+        over = is_over(picture, text, lying)
+        if over:
+            low, high = picture.zero
         against = bool(picture.sides and picture.sides.of(net) == "negative")
         away = low - end if against else start - high
-        if not 0 <= away <= OVER or not overlap(picture.across(text), picture.across(lying)):
+        places.add(over)
+        if not 0 <= away <= OVER or not (over or overlap(picture.across(text), picture.across(lying))):
             message = say("the total of {share} does not stand at the end of its parts", share=called(of))
             yield "BAR606", message, called(of)
+    if len(places) > 1:
+        yield "BAR606", say("some totals stand over their bars, and others at the ends of theirs"), "total"
     for category in dict.fromkeys(of.category for of in picture.having("total")):
         name = Of("label", category)
         if name in picture.boxes and not _heads(picture, name):
             yield "BAR606", say("the label of {share} does not stand at its totals", share=called(name)), called(name)
+
+
+def is_over(picture: Picture, text: Box, lying: Box) -> bool:
+    """Whether words stand on a line right above a row of a scale with two sides."""
+    (_, foot), (top, _) = picture.across(text), picture.across(lying)
+    return bool(picture.sides) and 0 <= top - foot <= OVER
 
 
 def _heads(picture: Picture, name: Of) -> bool:
@@ -54,9 +68,8 @@ def _heads(picture: Picture, name: Of) -> bool:
     nets = [net for of in totals if (net := picture.net(of))]
     if picture.sides and nets:
         against = picture.sides.of(nets[0]) == "negative"
-        zeros = [picture.along(box(mark))[1] for mark in picture.marks.get(Of("zero"), ())]
         start, end = picture.along(picture.boxes[name])
-        return all(end <= zero if against else start >= zero for zero in zeros)
+        return end <= picture.zero[0] if against else start >= picture.zero[1]
     first = min((picture.boxes[of] for of in totals), key=lambda covered: covered[0])
     return distance((first[0], first[1]), (left, top, right, bottom)) <= OVER and bottom <= first[1] + NEAR
 

@@ -103,6 +103,11 @@ class Picture(Struct, frozen=True, dict=True):
         return sides(self.figure)
 
     @cached_property
+    def zero(self) -> Extent:
+        """Where the zero that all rows of a scale with two sides share begins and ends along the axis, px."""
+        return self.along(around(map(box, self.marks[Of("zero")])))
+
+    @cached_property
     def outers(self) -> dict[str, str]:
         """What each category and net is a part of."""
         return outers(self.figure)

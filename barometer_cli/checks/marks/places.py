@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from itertools import combinations, product
 from statistics import median_low
 
-from barometer_cli.checks.boxes import NEAR, apart, box, distance, overlap, vertices
+from barometer_cli.checks.boxes import NEAR, apart, around, box, distance, overlap, vertices
 from barometer_cli.checks.codes import Faults
-from barometer_cli.checks.marks.picture import Picture
+from barometer_cli.checks.marks.bars import OVER
+from barometer_cli.checks.marks.picture import Picture, Row
 from barometer_cli.checks.marks.relations import called, is_name_of, of_one_share
 from barometer_cli.checks.marks.roles import BARS, BESIDE, CALLED
 from barometer_cli.layout.clear import meet
@@ -97,6 +98,8 @@ def _belonging(picture: Picture, of: Of) -> tuple[list[Of], list[Of]]:
     if of.role == "label" and picture.having("dot", "vacant", "number"):
         return [], []  # where words stand beside counted marks, or a large number, is proved with these
     if of.role == "label" and any(is_name_of(of, total) for total in totals if of.category):
+        if picture.sides:
+            return [], []  # it heads the totals on its side of zero, which is proved with these
         return _parted(totals, lambda other: is_name_of(of, other))
     if of.role == "label":
         held: tuple[Role, ...] = ("span",) if picture.sheet.scene.axis == "y" else ()  # between columns and their names
@@ -214,9 +217,20 @@ def _led(picture: Picture) -> Faults:
             value = Of("value", of.category, of.group)
             if value not in picture.boxes or Of("leader", of.category, of.group) in picture.marks:
                 continue
-            if distance(picture.centre(value), picture.boxes[of]) > 0:
+            if distance(picture.centre(value), picture.boxes[of]) > 0 and not _beyond(picture, row, of, value):
                 message = say("the value of {share} stands beside it, and no line leads there", share=called(of))
                 yield "BAR606", message, called(of)
+
+
+def _beyond(picture: Picture, row: Row, of: Of, value: Of) -> bool:
+    """Whether a value stands right beyond the outer end of a part that has one of two sides of its row alone."""
+    found = picture.sides
+    side = next((names for names in (found.negative, found.positive) if of.category in names), ()) if found else ()
+    lying, text = around(picture.boxes[part] for part, _ in row.parts), picture.boxes[value]
+    (low, high), (start, end) = picture.along(lying), picture.along(text)
+    away = low - end if found and side == found.negative else start - high
+    level = overlap(picture.across(text), picture.across(lying))
+    return level and sum(part.category in side for part, _ in row.parts) == 1 and 0 <= away <= OVER
 
 
 def _is_led(picture: Picture, of: Of, own: Sequence[Of]) -> bool:

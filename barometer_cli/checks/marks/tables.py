@@ -1,9 +1,11 @@
-"""Findings on tables: a cell stands in its row and column, and a row under its heading."""
+"""Findings on tables, and on numbers in columns beside bars: a cell stands in its row and column, and a row under its
+heading."""
 
 from __future__ import annotations
 
-from barometer_cli.checks.boxes import NEAR, Box, distance, middle
+from barometer_cli.checks.boxes import NEAR, Box, around, distance, middle
 from barometer_cli.checks.codes import Faults
+from barometer_cli.checks.marks.bars import is_over
 from barometer_cli.checks.marks.picture import Picture
 from barometer_cli.checks.marks.relations import called, is_name_of
 from barometer_cli.messages import say
@@ -12,7 +14,7 @@ from barometer_cli.model.scene import Of
 
 def check(picture: Picture) -> Faults:
     """Cells in another row or column than their own, and rows in another section."""
-    yield from _tabled(picture)
+    yield from _beside_bars(picture) if picture.sides else _tabled(picture)
     yield from _headed(picture)
 
 
@@ -32,6 +34,18 @@ def _tabled(picture: Picture) -> Faults:
         ground = picture.boxes.get(Of("shade", of.category, of.group))
         if ground and (distance((x, y), ground) > 0 or abs(middle(ground)[0] - x) > NEAR):
             message = say("the value of {share} does not stand in the middle of its ground", share=called(of))
+            yield "BAR606", message, called(of)
+
+
+def _beside_bars(picture: Picture) -> Faults:
+    """Numbers of what stands beside a scale with two sides that are not right above their row, or end elsewhere than
+    their name above them."""
+    for of in picture.having("cell"):
+        own, name = [each for each in picture.having("bar") if each.group == of.group], Of("label", of.category)
+        text, head = picture.boxes[of], picture.boxes.get(name)
+        told = head is None or (picture.across(head)[1] <= picture.across(text)[0] and abs(head[2] - text[2]) <= NEAR)
+        if not told or (own and not is_over(picture, text, around(picture.boxes[each] for each in own))):
+            message = say("the value of {share} stands in the row or column of another", share=called(of))
             yield "BAR606", message, called(of)
 
 
