@@ -82,6 +82,17 @@ def test_half_of_all_is_half_of_the_bar(preset: Preset) -> None:
     assert bracket.points[-1][0] - bracket.points[0][0] == pytest.approx(0.496 * width, abs=4)
 
 
+@pytest.mark.parametrize("preset", [WEB, PRESETS["social"], PRESETS["slide"]], ids=lambda preset: preset.name)
+def test_stacked_bars_stand_evenly_though_values_of_some_stand_below_them(preset: Preset) -> None:
+    rows = {"Mænd": (0.41, 0.18, 0.13, 0.28), "Kvinder": (0.53, 0.17, 0.03, 0.27), "Andre": (0.47, 0.18, 0.11, 0.24)}
+    table = Table(tuple(Cell(c, v, group) for group, row in rows.items() for c, v in zip("abcd", row, strict=True)))
+    drawn = scene(table, preset, kind="stacked_bars")
+    assert any(mark.id.startswith("value-2") and "leader" in mark.id for mark in drawn.marks()), "one is led below"
+    tops = sorted({mark.y for mark in drawn.marks() if isinstance(mark, Rect) and mark.of and mark.of.role == "bar"})
+    first, second = tops[1] - tops[0], tops[2] - tops[1]
+    assert abs(first - second) <= 1, tops
+
+
 @sheets
 def test_a_fifth_is_a_fifth(preset: Preset) -> None:
     drawn = scene(Table(cells(kun=0.03, flere=0.18)), preset, kind="stacked_bars")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+from itertools import product
 
 from msgspec.structs import replace
 
@@ -50,13 +52,15 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
         If there are more parts than colours to tell them apart.
     """
     frame = open_frame(figure, theme, preset)
-    draw = _one if len(figure.table.groups) == 1 else _several
-    groups, bottom = draw(frame, 1)
-    if frame.room is not None:
-        for pace in PACES:
-            groups, bottom = draw(frame, pace)
-            if bottom <= frame.top + frame.room:
-                break
+    if len(figure.table.groups) == 1:
+        ways = (partial(_one, frame, pace) for pace in (PACES if frame.room is not None else (1,)))
+    else:
+        paces = product((True, False), PACES) if frame.room is not None else ((True, 1),)
+        ways = (partial(_several, frame, pace, even) for even, pace in paces)
+    for draw in ways:
+        groups, bottom = draw()
+        if frame.room is None or bottom <= frame.top + frame.room:
+            break
     return frame.close(groups, bottom)
 
 
@@ -211,8 +215,11 @@ def _broken(lines: Sequence[str], text: str) -> bool:
     return " ".join(lines) != " ".join(text.replace("\u00ad", "").split()) and "\u00ad" not in text
 
 
-def _several(frame: Frame, pace: float) -> tuple[tuple[Group, ...], float]:
-    """The layers of a bar for each group and where they end (px)."""
+def _several(frame: Frame, pace: float, even: bool) -> tuple[tuple[Group, ...], float]:
+    """The layers of a bar for each group and where they end (px).
+
+    Where values of one bar stand below it, all bars have room for that if they are to stand evenly.
+    """
     above, near = frame.preset.labels == "above", min(pace, 1)
     figure, theme = frame.figure, frame.theme
     colours, size, locale, table = theme.colours, theme.sizes.label, figure.locale, figure.table
@@ -242,7 +249,9 @@ def _several(frame: Frame, pace: float) -> tuple[tuple[Group, ...], float]:
     named: set[str] = set()
     leaders: list[Mark] = []
     limits = (frame.left, frame.right)
-    for number, (stack, label) in enumerate(zip(_bars(frame, zero, right), labels, strict=True), start=1):
+    drawn = _bars(frame, zero, right)
+    below = even and any(stacks.moved(stack, frame, Setting(size)) for stack in drawn)
+    for number, (stack, label) in enumerate(zip(drawn, labels, strict=True), start=1):
         own = table.nets_of(stack.group)
         spans = [_bracket(stack, net, locale, net.label not in named, frame.right) for net in own]
         named.update(net.label for net in own)
@@ -265,7 +274,8 @@ def _several(frame: Frame, pace: float) -> tuple[tuple[Group, ...], float]:
         of = Of("label", None, stack.group)
         texts += label.marks(f"label-{number}", frame.left, label_top, colours.ink, ground, of)
         nets += brackets.marks(spans, places, top, top + thickness, f"net-{number}", colours.ink, ground, near)
-        y += max(tall, (top - y) + thickness + MOVED if values.leaders else 0) + between * pace
+        led = bool(values.leaders) or (below and number < len(labels))
+        y += max(tall, (top - y) + thickness + MOVED if led else 0) + between * pace
     layers = figure.words.layers
     groups = [
         Group("key", layers.key, key),
