@@ -78,7 +78,8 @@ def derive(spec: FigureSpec, survey: SurveySpec, table: Table, manner: Manner) -
     if authored.bars:
         yield Bars(*authored.bars, upright=manner.upright)
     if counted := grids(spec, table):
-        yield Counted(counted[0].dots, all(grid.tells(table) for grid in counted))
+        exact, parted = all(grid.tells(table) for grid in counted), any(grid.parted for grid in counted)
+        yield Counted(counted[0].dots, exact, parted)
     if authored.reading:
         yield Reading(authored.reading)
     yield from netted(spec, survey, table, manner)

@@ -72,10 +72,21 @@ class Bars(Struct, frozen=True):
 
 
 class Counted(Struct, frozen=True):
-    """Shares are counted out in dots, so many in all; `exact` is whether each has as many as its number says."""
+    """Shares are counted out in dots.
+
+    Attributes
+    ----------
+    dots
+        How many everybody is.
+    exact
+        Whether each share has as many as its number says.
+    parted
+        Whether some are filled in part.
+    """
 
     dots: int
     exact: bool
+    parted: bool = False
 
 
 class Reading(Struct, frozen=True):

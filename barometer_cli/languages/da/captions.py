@@ -148,7 +148,7 @@ def word(fact: Fact, locale: Locale) -> str:
             text = f"{first} viser {plain(fact.first)}, mens {second} viser {plain(fact.second)}."
         case Counted():
             rounded = "" if fact.exact else ", og antallet af prikker er rundet af"
-            text = f"Hver prik svarer til {locale.percent(1 / fact.dots)}{rounded}."
+            text = f"Hver {'hel ' * fact.parted}prik svarer til {locale.percent(1 / fact.dots)}{rounded}."
         case Reading():
             text = fact.text
         case Netted():

@@ -141,7 +141,7 @@ def word(fact: Fact, locale: Locale) -> str:
             text = f"{first} shows {plain(fact.first)}, while {second} shows {plain(fact.second)}."
         case Counted():
             rounded = "" if fact.exact else ", and numbers of dots are rounded"
-            text = f"Each dot is {locale.percent(1 / fact.dots)}{rounded}."
+            text = f"Each {'whole ' * fact.parted}dot is {locale.percent(1 / fact.dots)}{rounded}."
         case Reading():
             text = fact.text
         case Netted():
