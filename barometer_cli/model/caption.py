@@ -159,6 +159,18 @@ class Breaks(Struct, frozen=True):
     waves: tuple[tuple[str, str], ...]
 
 
+class Bridged(Struct, frozen=True):
+    """Dashes lead over waves in which lines have no value, and no other fact says why.
+
+    Attributes
+    ----------
+    gaps
+        What the lines are of, and the waves that they lack, by these; lines of nothing where there is but one.
+    """
+
+    gaps: tuple[tuple[tuple[str | None, ...], tuple[str, ...]], ...]
+
+
 class AskedOf(Struct, frozen=True):
     """Who was asked, and of how many questions that holds; 0 where the figure tells of them, whoever was asked."""
 
@@ -367,6 +379,7 @@ HowToRead = (
     | Intervals
     | Significance
     | Breaks
+    | Bridged
     | AskedOf
 )
 """Facts that a picture is read by; the others tell how its numbers came about."""
