@@ -184,6 +184,25 @@ def test_prune_removes_only_what_the_manifest_owns(project: Path) -> None:
     assert {each.name for each in load(Path("build")).figures} == {"en/b", "to/a", "to/c"}
 
 
+def test_prune_beside_only_removes_nothing_of_other_figures(project: Path) -> None:
+    """Neither of those that are there nor of those that are gone; of its own what they left behind."""
+    both = ("--preset", "web,social")
+    run(*both)
+    assert Path("build/en/a").is_dir()
+    Path("figures/en/b.yaml").unlink()
+    before = set(files())
+    for name in ("en/a", "to/a"):
+        run("--only", name)
+    assert set(files()) == before
+    assert run("--only", "en/a", "--prune", "--dry-run").exit_code == 0 and set(files()) == before
+    result = run("--only", "en/a", "--prune")
+    gone = before - set(files())
+    assert result.exit_code == 0
+    assert gone and all(name.startswith("en/a/") and "social" in name for name in gone)
+    assert {each.name for each in load(Path("build")).figures} == {"en/a", "en/b", "to/a", "to/b"}
+    assert run("--prune", *both).exit_code == 0 and not Path("build/en/b").exists()
+
+
 def test_one_failed_figure_keeps_its_old_files_and_stops_no_other(project: Path) -> None:
     run()
     before = bytes_of()

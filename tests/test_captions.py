@@ -29,6 +29,7 @@ from barometer_cli.model.caption import (
     Bars,
     Base,
     Breaks,
+    Bridged,
     Counted,
     Definitions,
     Fact,
@@ -552,6 +553,31 @@ FACTS: list[tuple[Fact, str, str]] = [
         Breaks((("2020", "nyt spørgeskema."), ("2022", "ny stikprøve"))),
         "Brud i serien: 2020 (nyt spørgeskema) og 2022 (ny stikprøve) kan ikke sammenlignes med målingerne før.",
         "Break in the series: 2020 (nyt spørgeskema) and 2022 (ny stikprøve) cannot be compared with the waves before.",
+    ),
+    (
+        Bridged((((), ("2014", "2016")),)),
+        "Stiplet linje: ingen tal i 2014 og 2016.",
+        "Dashed line: no data in 2014 and 2016.",
+    ),
+    (
+        Bridged(((("A", "B"), ("2014",)), (("C",), ("2014", "2018")))),
+        "Stiplede linjer: ingen tal for ”A” og ”B” i 2014 og for ”C” i 2014 og 2018.",
+        "Dashed lines: no data for “A” and “B” in 2014 and for “C” in 2014 and 2018.",
+    ),
+    (
+        Bridged((((None,), ("2014",)),)),
+        "Stiplet linje: ingen tal for ”I alt” i 2014.",
+        "Dashed line: no data for “Total” in 2014.",
+    ),
+    (
+        Bridged(((tuple("ABCDEF"), ("2014",)),)),
+        "Stiplede linjer: målinger uden tal.",
+        "Dashed lines: waves without data.",
+    ),
+    (
+        Bridged((((), tuple(map(str, range(2011, 2017)))),)),
+        "Stiplet linje: målinger uden tal.",
+        "Dashed line: waves without data.",
     ),
     (
         Overlapping(),

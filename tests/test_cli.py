@@ -201,6 +201,19 @@ def test_an_option_that_would_do_nothing_is_refused(folder: Path, command: str, 
     assert said in result.stderr and set(Path().rglob("*")) == before
 
 
+def test_scales_are_refused_where_the_survey_asks_for_no_format_that_has_them(folder: Path) -> None:
+    survey = (folder / "survey.yaml").read_text("utf-8")
+    (folder / "survey.yaml").write_text(f"{survey}\nformats: [svg, pdf]\n", "utf-8")
+    result = run("render", "--scale", "3")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "--scale is only for png or webp" in result.stderr and not Path("build").exists()
+    (folder / "survey.yaml").write_text(f"{survey}\nformats: [svg, webp]\n", "utf-8")
+    assert run("render", "--scale", "3").exit_code == 0
+    assert [path.name for path in Path("build").rglob("*.webp")] == ["en-2018-2019-da-web@3x.webp"]
+    (folder / "survey.yaml").write_text(f"{survey}\nformats: [svg]\n", "utf-8")
+    assert run("render", "--scale", "2", "--format", "png").exit_code == 0, "the command line has the last word"
+
+
 def test_a_csv_holds_one_table(folder: Path) -> None:
     add(folder, "to", SPEC)
     result = run("table", "--format", "csv")

@@ -30,7 +30,7 @@ from barometer_cli.model.period import middle
 from barometer_cli.model.preset import PRESETS, WEB, Preset
 from barometer_cli.model.scene import Circle, Path, Rect, Role, Scene, Text
 from barometer_cli.model.spec import SurveySpec
-from barometer_cli.model.table import Cell, Table
+from barometer_cli.model.table import Cell, Hidden, Table
 
 SURVEY = SurveySpec(name="Prøven", wave="2024", population="alle")
 
@@ -201,6 +201,48 @@ def test_no_dashes_lead_over_a_break_nor_over_groups() -> None:
     table = waves(A=[0.5, None, 0.4, 0.3], B=[0.2, 0.3, 0.3, 0.1])
     assert having(scene(table, kind="line"), "bridge")
     assert not having(scene(replace(table, breakdown=broken), kind="line"), "bridge")
+
+
+SOME = st.lists(st.one_of(st.none(), st.integers(0, 100).map(lambda each: each / 100)), min_size=4, max_size=4)
+SEVERAL = SOME.filter(lambda values: sum(value is not None for value in values) > 1)
+
+
+@given(st.lists(SEVERAL, min_size=1, max_size=3), st.sampled_from(["line", "small_multiples"]))
+def test_a_note_says_what_dashes_mean_where_there_are_any(values: list[list[float | None]], kind: str) -> None:
+    """And of which line, where there are several, and in which waves: on every sheet, in the note and nowhere else."""
+    table = waves(**dict(zip("ABC", values, strict=False)))
+    made = figure(table, kind=kind)
+    for preset in map(PRESETS.__getitem__, ("web", "mobile", "social", "slide")):
+        try:
+            sheet = pipeline.on_sheet(made, preset)
+        except LayoutError:
+            continue  # values of some have no room in their panel
+        dashed = {mark.of.category for mark in having(sheet.scene, "bridge")}
+        note = sheet.figure.caption.text
+        assert ("Stiplet linje" in note or "Stiplede linjer" in note) == bool(dashed)
+        told = re.search(r"Stiple(t|de) linje[^.]*\.", note)
+        named = set(re.findall("”([ABC])”", told[0] if told else ""))
+        assert named == (dashed if len(values) > 1 else set())
+
+
+def test_a_note_names_the_waves_that_have_no_value() -> None:
+    table = waves(A=[0.5, None, 0.4, 0.3], B=[0.2, None, None, 0.1], C=[None, 0.6, 0.55, None])
+    said = "Stiplede linjer: ingen tal for ”A” i 2014 og for ”B” i 2014 og 2018."
+    assert figure(table, kind="line").caption.text.startswith(said)
+    assert "Stiplet" not in figure(waves(A=[None, 0.5, 0.4, None]), kind="line").caption.text, "nothing is led over"
+    assert "Stipled" not in figure(table, kind="heat_table").caption.text, "nothing is dashed there"
+
+
+def test_a_note_says_but_once_why_a_wave_has_no_value() -> None:
+    """What is hidden is told of as hidden, and what cannot be compared as that."""
+    table = waves(A=[0.5, None, 0.4, 0.3], B=[0.2, None, None, 0.1], C=[0.1] * 4)
+    hidden = figure(replace(table, hidden=(Hidden("B", "2014"), Hidden("A", "2014", withheld=True))), kind="line")
+    assert "Stiplet linje: ingen tal for ”B” i 2018." in hidden.caption.text
+    assert "der har svaret ”B”, vises ikke for 2014" in hidden.caption.text
+    both = replace(table, hidden=(Hidden("B", "2014"), Hidden("B", "2018"), Hidden("A", "2014")))
+    assert "Stipl" not in figure(both, kind="line").caption.text
+    broken = Axis(waves=(Wave("2018", broken="Nyt spørgsmål"),))
+    assert "Stipl" not in figure(replace(table, breakdown=broken), kind="line").caption.text
 
 
 def test_values_of_points_near_one_another_stand_in_their_order() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from itertools import chain, combinations, islice, pairwise
+from math import pi
 from pathlib import Path as FilePath
 from types import SimpleNamespace
 from typing import Any, get_args
@@ -20,8 +21,10 @@ from written import figure_spec
 
 from barometer_cli import charts, pipeline, project
 from barometer_cli.checks import marks, sheet
+from barometer_cli.checks.boxes import area
 from barometer_cli.checks.marks.colours import colour_of
 from barometer_cli.checks.marks.words import says
+from barometer_cli.layout.dots import segment
 from barometer_cli.layout.frame import open_frame
 from barometer_cli.layout.outlines import outlines
 from barometer_cli.messages import speaking
@@ -33,6 +36,7 @@ from barometer_cli.model.preset import PRESETS, WEB, Preset
 from barometer_cli.model.scene import (
     ORNAMENT,
     Aside,
+    Circle,
     Encoding,
     Group,
     Line,
@@ -546,7 +550,8 @@ def moved(mark: Any, across: float, down: float) -> Mark:
     """A mark elsewhere."""
     match mark:
         case Path():
-            return replace(mark, points=tuple((x + across, y + down) for x, y in mark.points))
+            points = (tuple(at + (down if odd % 2 else across) for odd, at in enumerate(step)) for step in mark.points)
+            return replace(mark, points=tuple(points))
         case Line(x1=x1, y1=y1, x2=x2, y2=y2):
             return replace(mark, x1=x1 + across, y1=y1 + down, x2=x2 + across, y2=y2 + down)
     changed: Mark = replace(mark, x=mark.x + across, y=mark.y + down)
@@ -604,9 +609,22 @@ def miscounted(scene: Scene) -> Doctored:
     """Dots of another size or colour, told as those of another share, or in each other's place."""
     dots = having(scene, "dot", "vacant")
     for mark in few(dots):
-        yield f"larger {mark.id}", swap(scene, {mark.id: replace(mark, r=1.2 * mark.r)})
         yield f"unseen {mark.id}", swap(scene, {mark.id: replace(mark, fill=scene.background)})
-        yield f"doubled {mark.id}", swap(scene, {mark.id: replace(mark, x=mark.x + mark.r * 2.5)})
+        if isinstance(mark, Circle):
+            yield f"larger {mark.id}", swap(scene, {mark.id: replace(mark, r=1.2 * mark.r)})
+            yield f"doubled {mark.id}", swap(scene, {mark.id: replace(mark, x=mark.x + mark.r * 2.5)})
+    for under in dots:
+        for mark in dots:
+            if isinstance(mark, Path) and mark.id.startswith(f"{under.id}-"):
+                for part in (0.05, 0.5, 0.95):
+                    line = segment(under.x, under.y, under.r, part)
+                    if abs(area(replace(mark, points=line)) - area(mark)) > 0.03 * pi * under.r**2:
+                        yield f"filled {part} {mark.id}", swap(scene, {mark.id: replace(mark, points=line)})
+                mirrored = tuple(
+                    tuple(at if odd % 2 else 2 * under.x - at for odd, at in enumerate(step)) for step in mark.points
+                )
+                yield f"mirrored {mark.id}", swap(scene, {mark.id: replace(mark, points=mirrored)})
+                yield f"hidden {mark.id}", swap(scene, {mark.id: under, under.id: mark})
     for one, other in pairwise(dots):
         if one.of != other.of:
             yield f"counted {other.id}", swap(scene, {other.id: replace(other, of=one.of, fill=one.fill)})

@@ -11,6 +11,7 @@ from barometer_cli.captions.sums import answers, compared, net_sums, netted, rou
 from barometer_cli.languages import LANGUAGES
 from barometer_cli.languages.phrases import Phrases
 from barometer_cli.layout.dots import grids
+from barometer_cli.layout.series import joined
 from barometer_cli.model.axis import Wave, is_total
 from barometer_cli.model.caption import (
     Asked,
@@ -18,6 +19,7 @@ from barometer_cli.model.caption import (
     Bars,
     Base,
     Breaks,
+    Bridged,
     Counted,
     Definitions,
     Fact,
@@ -50,7 +52,7 @@ from barometer_cli.model.spec import CaptionSpec, DefinitionSpec, FigureSpec, Qu
 from barometer_cli.model.statement import Where
 from barometer_cli.model.table import Comparison, Table
 
-NEEDED = (Counted, Measured, Intervals, Breaks, Suppressed, Few, NoBase, Synthetic)
+NEEDED = (Counted, Measured, Intervals, Breaks, Bridged, Suppressed, Few, NoBase, Synthetic)
 """What also a short note tells: what marks and values cannot be read without; n is told briefly."""
 
 
@@ -78,7 +80,8 @@ def derive(spec: FigureSpec, survey: SurveySpec, table: Table, manner: Manner) -
     if authored.bars:
         yield Bars(*authored.bars, upright=manner.upright)
     if counted := grids(spec, table):
-        yield Counted(counted[0].dots, all(grid.tells(table) for grid in counted))
+        exact, parted = all(grid.tells(table) for grid in counted), any(grid.parted for grid in counted)
+        yield Counted(counted[0].dots, exact, parted)
     if authored.reading:
         yield Reading(authored.reading)
     yield from netted(spec, survey, table, manner)
@@ -89,6 +92,8 @@ def derive(spec: FigureSpec, survey: SurveySpec, table: Table, manner: Manner) -
     waves = known_waves(table)
     if broken := tuple((wave.name, wave.broken) for wave in waves if wave.broken):
         yield Breaks(broken)
+    if manner.joined:
+        yield from bridged(table)
     if spec.filter:
         yield AskedOf(spec.filter.text, 0 if table.narrowed else _questions(question, table))
     yield from _left_out(spec, survey, authored, table, manner)
@@ -196,6 +201,30 @@ def known_waves(table: Table) -> tuple[Wave, ...]:
     names = table.waves or tuple(dict.fromkeys(cell.category for cell in table.cells))
     axis = table.breakdown if table.waves else table.categories
     return tuple(wave for name in in_time(names) or names if (wave := axis.wave(name)))
+
+
+def bridged(table: Table) -> Iterator[Bridged]:
+    """The waves that lines lead over with dashes, but for those whose values are hidden, which is told by itself.
+
+    Parameters
+    ----------
+    table
+        The values.
+    """
+    lines = joined(table)
+    hidden = {(each.category, each.group) for each in table.hidden}
+    found: dict[tuple[str, ...], list[str | None]] = {}
+    for series in lines.series:
+        gaps: list[str] = []
+        for before, after in lines.bridged(series):
+            over = lines.stations[lines.stations.index(before) + 1 : lines.stations.index(after)]
+            of = ((wave, series.of("bridge", wave)) for wave in over)
+            gaps += [wave for wave, each in of if wave and (each.category, each.group) not in hidden]
+        if gaps:
+            found.setdefault(tuple(gaps), []).append(series.name)
+    if found:
+        several = len(lines.series) > 1
+        yield Bridged(tuple((tuple(names) if several else (), gaps) for gaps, names in found.items()))
 
 
 def overlapping(table: Table) -> bool:

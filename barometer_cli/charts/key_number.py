@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from barometer_cli.errors import DataError, LayoutError, UnknownCategory, suggestion
-from barometer_cli.layout.dots import Grid, grids, name
+from barometer_cli.layout.dots import Dot, Grid, grids, name
 from barometer_cli.layout.frame import Closing, accent_bar, closing, sheet, too_high, under_accent
 from barometer_cli.layout.groups import HIDDEN, group_label
 from barometer_cli.layout.order import outline
@@ -20,7 +20,7 @@ from barometer_cli.model.locale import NO_BREAK
 from barometer_cli.model.numbers import KeyNumberSpec
 from barometer_cli.model.picture import Manner, always
 from barometer_cli.model.preset import Preset
-from barometer_cli.model.scene import Circle, Group, Of, Rect, Scene, Text
+from barometer_cli.model.scene import Group, Of, Rect, Scene, Text
 from barometer_cli.model.table import Cell, Net
 from barometer_cli.model.theme import Poster, Theme
 
@@ -106,7 +106,7 @@ class _Drawn(Struct, frozen=True):
 
     numbers: tuple[Text, ...]
     words: tuple[Text, ...]
-    shares: tuple[Rect | Circle, ...]
+    shares: tuple[Rect | Dot, ...]
     bottom: float
 
 
@@ -329,7 +329,7 @@ def _alone(poster: _Poster, number: _Number, most: float) -> _Drawn:
                   shares, bottom)  # fmt: skip
 
 
-def _share(poster: _Poster, number: _Number, top: float) -> tuple[tuple[Rect | Circle, ...], float]:
+def _share(poster: _Poster, number: _Number, top: float) -> tuple[tuple[Rect | Dot, ...], float]:
     """A share as dots, or as a thin bar in its track, from `top`; and where the foot may begin, px."""
     left, length, colours = poster.left, poster.measure, poster.colours
     if number.grid:
@@ -345,7 +345,7 @@ def _share(poster: _Poster, number: _Number, top: float) -> tuple[tuple[Rect | C
     ), top + BAR + BELOW_BAR  # fmt: skip
 
 
-def _dots(grid: Grid, id: str, left: float, top: float, pitch: float, colours: Poster) -> tuple[Circle, ...]:
+def _dots(grid: Grid, id: str, left: float, top: float, pitch: float, colours: Poster) -> tuple[Dot, ...]:
     return grid.marks(id, left, top, pitch, lambda of: colours.accent if of.role == "dot" else colours.track)
 
 
@@ -417,7 +417,7 @@ def _placed(
     colours, cap = poster.colours, size * CAP_HEIGHT
     digits: list[Text] = []
     words: list[Text] = []
-    dots: list[Circle] = []
+    dots: list[Dot] = []
     drop = max(number.drop(size) for number in numbers)
     bottom = 0.0
     for index, (number, (left, top)) in enumerate(zip(numbers, places, strict=True), start=1):

@@ -23,6 +23,7 @@ from barometer_cli.layout.timeline import places
 from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE
 from barometer_cli.messages import say, template
 from barometer_cli.model.figure import Coloured, Figure, Kind, Starter, shapes
+from barometer_cli.model.picture import Manner, always
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import ORNAMENT, Circle, Group, Line, Mark, Of, Scene, Text
 from barometer_cli.model.spec import ScaledSpec
@@ -366,6 +367,7 @@ KIND = Kind(
     spec=ScaledSpec,
     shapes=shapes(("answers", "items", "groups", "areas"), ("waves",))
     | shapes(("waves",), (None, "groups", "areas", "items", "answers")),
+    manner=always(Manner(joined=True)),
     accept=accept,
     chart="line",
     starter=Starter.asking(

@@ -26,7 +26,7 @@ from barometer_cli.layout.timeline import places
 from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE, width
 from barometer_cli.messages import say, template
 from barometer_cli.model.figure import GROUPED, Figure, Kind, Starter
-from barometer_cli.model.picture import Manner, always
+from barometer_cli.model.picture import Manner
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import (
     ORNAMENT,
@@ -43,7 +43,7 @@ from barometer_cli.model.scene import (
     Scene,
     Text,
 )
-from barometer_cli.model.spec import Name, ScaledSpec
+from barometer_cli.model.spec import FigureSpec, Name, ScaledSpec
 from barometer_cli.model.table import Cell, Net, Table
 from barometer_cli.model.theme import Theme
 
@@ -533,6 +533,11 @@ class _BarDrawing(Struct, frozen=True):
         return [words.height + UNDER_LABEL + size + ROW for words in self._heads(wide)]
 
 
+def _manner(spec: FigureSpec, table: Table) -> Manner:
+    """Lines join values over waves; of anything else there are bars."""
+    return Manner(ranked=True, joined=_in_waves(table))
+
+
 KIND = Kind(
     name="small_multiples",
     purpose=template("a small panel for each group or category on one scale: lines over waves, or bars"),
@@ -540,7 +545,7 @@ KIND = Kind(
     needs=frozenset({"table"}),
     takes=frozenset({"subtitle", "question", "filter", "n", "caption", "order", "emphasis", "significance"}),
     spec=SmallMultiplesSpec,
-    manner=always(Manner(ranked=True)),
+    manner=_manner,
     accept=accept,
     starter=Starter.asking(
         answers="several",

@@ -1,4 +1,4 @@
-"""Shares as so many in a hundred, or in ten: grids of dots, as many of them filled, for a whole or for each share."""
+"""Shares as so many in a hundred, or in ten: grids of dots, so much of them filled, for a whole or for each share."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from barometer_cli.errors import DataError
 from barometer_cli.layout import legend
-from barometer_cli.layout.dots import FULL, Grid, grids, name
+from barometer_cli.layout.dots import FULL, SQUARE, Dot, Grid, grids, name
 from barometer_cli.layout.frame import Frame, open_frame, too_high
 from barometer_cli.layout.groups import HIDDEN
 from barometer_cli.layout.order import check_emphasis, outline
@@ -24,13 +24,11 @@ from barometer_cli.model.figure import Coloured, Figure, Kind, Starter, shapes
 from barometer_cli.model.numbers import DottedSpec
 from barometer_cli.model.picture import Manner
 from barometer_cli.model.preset import Preset
-from barometer_cli.model.scene import Circle, Group, Mark, Of, Scene, Text
+from barometer_cli.model.scene import Group, Mark, Of, Scene, Text
 from barometer_cli.model.spec import FigureSpec
 from barometer_cli.model.table import Table
 from barometer_cli.model.theme import Theme
 
-HUNDRED = 100
-"""Dots that stand in a square; fewer stand in a row."""
 LARGEST, LEAST, LOWEST_ROW = 300, 90, 12
 """How wide a square of a hundred dots is at most, and at least where room is short; how high a row of fewer is, px."""
 PANEL = 168
@@ -55,7 +53,7 @@ class WaffleSpec(DottedSpec):
     Attributes
     ----------
     dots
-        How many dots everybody is: a square of 100, or a row of 20 or 10.
+        How many dots everybody is: a square of 100, or a row of 20 or 10, where a share may end within a dot.
     grids
         Whether the categories share a grid, as parts of one whole, or each has one of its own, as where people may give
         several answers.
@@ -92,7 +90,7 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     fills = _fills(frame)
     if len(found) == 1 and len(_lines(figure)) == 1:
         return _whole(frame, found[0], fills)
-    draw = _squares if _spec(figure).dots == HUNDRED else _rows
+    draw = _squares if _spec(figure).dots == SQUARE else _rows
     return draw(frame, _panels(figure, found), fills)
 
 
@@ -111,7 +109,7 @@ def accept(figure: Figure) -> None:
     categories = tuple(dict.fromkeys(cell.category for cell in table.shown))
     names = [*categories, *dict.fromkeys(net.label for net in table.nets)] if len(categories) > 1 else table.groups
     check_emphasis(spec.emphasis, [each for each in names if each is not None], figure.id)
-    if len(categories) > 1 and len(table.groups) > 1 and (not spec.together or spec.dots != HUNDRED):
+    if len(categories) > 1 and len(table.groups) > 1 and (not spec.together or spec.dots != SQUARE):
         raise DataError(
             say(
                 "{id}: there are several categories of several groups, and a grid for each would be too many",
@@ -229,7 +227,7 @@ def _panels(figure: Figure, found: tuple[Grid, ...]) -> list[_Panel]:
 def _whole(frame: Frame, grid: Grid, fills: Fills) -> Scene:
     """One grid, and its words to the right of a square, or below."""
     layers = frame.figure.words.layers
-    square, above = grid.dots == HUNDRED, frame.preset.labels == "above"
+    square, above = grid.dots == SQUARE, frame.preset.labels == "above"
     if square and not above:
         side = LARGEST if frame.room is None else min(LARGEST, frame.room)
         pitch = grid.pitch(side)
@@ -335,7 +333,7 @@ def _squares(frame: Frame, panels: list[_Panel], fills: Fills) -> Scene:
         tall = sizes.label * LEADING * max(told, default=0)
     room = None if frame.room is None else frame.room - (top - frame.top)
     plan = _plan(frame, panels, beside, tall, room)
-    dots: list[Circle] = []
+    dots: list[Dot] = []
     words: list[Text] = []
     ink, ground = colours.ink, colours.background
     for number, (panel, label) in enumerate(zip(panels, plan.labels, strict=True), start=1):
@@ -454,7 +452,7 @@ def _rows(frame: Frame, panels: list[_Panel], fills: Fills) -> Scene:
     values = max(width(panel.value, size, 700) for panel in panels) * SUBSTITUTE + GAP
     pitch = min((frame.right - rows.left - values) / count, rows.thickness / FULL, WIDEST)
     tops = [tops[0] for tops in rows.tops if tops]
-    dots: list[Circle] = []
+    dots: list[Dot] = []
     numbers: list[Text] = []
     for number, (panel, top) in enumerate(zip(panels, tops, strict=True), start=1):
         middle = top + rows.thickness / 2

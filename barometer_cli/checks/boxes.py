@@ -100,6 +100,21 @@ def lies_in(point: tuple[float, float], mark: Path) -> bool:
     return within
 
 
+def area(mark: Path) -> float:
+    """What the closed lines of a path hold, px²; of a curve as it runs."""
+    found = 0.0
+    for line in mark.lines:
+        x0, y0 = line[-1][-2:]
+        for step in line:
+            x, y = step[-2:]
+            found += (x0 * y - x * y0) / 2
+            if len(step) > 2:
+                x1, y1, x2, y2, x3, y3 = (at - (y0 if odd % 2 else x0) for odd, at in enumerate(step))
+                found -= 0.15 * (x1 * (-y2 - y3) + x2 * (y1 - 2 * y3) + x3 * (y1 + 2 * y2))
+            x0, y0 = x, y
+    return abs(found)
+
+
 def covers(mark: Path, covered: Box) -> bool | None:
     """Whether a filled path lies under all of a box, under none (False), or under a part of it (None)."""
     left, top, right, bottom = covered

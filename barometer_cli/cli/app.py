@@ -165,7 +165,12 @@ def render(
     ] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Say why each figure is drawn, or not.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Say what would be done; write nothing.")] = False,
-    prune: Annotated[bool, typer.Option("--prune", help="Remove files of figures that are gone.")] = False,
+    prune: Annotated[
+        bool,
+        typer.Option(
+            "--prune", help="Remove files of figures that are gone; beside --only, older files of its figures alone."
+        ),
+    ] = False,
     depfile: Annotated[
         Path | None, typer.Option("--depfile", metavar="FILE", help="Write what the files are made from, for Make.")
     ] = None,

@@ -133,6 +133,8 @@ def _render(asked: Asked, options: Options) -> int:
     from barometer_cli.export.render import prune, render
 
     selection = begun(project.search(asked.paths, asked.only))
+    if asked.scales and not options.formats:
+        _has_scales(asked.scales, {name for entry in selection.entries for name in entry.survey.formats})
     names = called(entry.identity for entry in selection.entries)
     results: list[Result] = []
     try:
@@ -264,11 +266,8 @@ def _scales(scales: list[float] | None, formats: tuple[str, ...] | None) -> tupl
     if not scales:
         return None
     from barometer_cli.errors import BuildError
-    from barometer_cli.formats import ENCODERS
 
-    raster = [name for name, each in ENCODERS.items() if each.raster]
-    if formats and not set(formats) & set(raster):
-        only_for(say(" or ").join(raster), {"--scale": scales})
+    _has_scales(scales, formats or ())
     for scale in scales:
         if not 0 < scale <= MOST_SCALE:
             raise BuildError(
@@ -276,6 +275,15 @@ def _scales(scales: list[float] | None, formats: tuple[str, ...] | None) -> tupl
                 say("Give a number above 0, at most {most}.", most=MOST_SCALE),
             )
     return tuple(scales)
+
+
+def _has_scales(scales: list[float], formats: Collection[str]) -> None:
+    """Refuse scales where all files are of formats that have none; nothing is known yet of no formats."""
+    from barometer_cli.formats import ENCODERS
+
+    raster = [name for name, each in ENCODERS.items() if each.raster]
+    if formats and not set(formats) & set(raster):
+        only_for(say(" or ").join(raster), {"--scale": scales})
 
 
 def _jobs(asked: Asked) -> int:

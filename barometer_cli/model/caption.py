@@ -72,10 +72,21 @@ class Bars(Struct, frozen=True):
 
 
 class Counted(Struct, frozen=True):
-    """Shares are counted out in dots, so many in all; `exact` is whether each has as many as its number says."""
+    """Shares are counted out in dots.
+
+    Attributes
+    ----------
+    dots
+        How many everybody is.
+    exact
+        Whether each share has as many as its number says.
+    parted
+        Whether some are filled in part.
+    """
 
     dots: int
     exact: bool
+    parted: bool = False
 
 
 class Reading(Struct, frozen=True):
@@ -146,6 +157,18 @@ class Breaks(Struct, frozen=True):
     """Waves whose values cannot be compared with those before, and why."""
 
     waves: tuple[tuple[str, str], ...]
+
+
+class Bridged(Struct, frozen=True):
+    """Dashes lead over waves in which lines have no value, and no other fact says why.
+
+    Attributes
+    ----------
+    gaps
+        What the lines are of, and the waves that they lack, by these; lines of nothing where there is but one.
+    """
+
+    gaps: tuple[tuple[tuple[str | None, ...], tuple[str, ...]], ...]
 
 
 class AskedOf(Struct, frozen=True):
@@ -356,6 +379,7 @@ HowToRead = (
     | Intervals
     | Significance
     | Breaks
+    | Bridged
     | AskedOf
 )
 """Facts that a picture is read by; the others tell how its numbers came about."""

@@ -32,7 +32,7 @@ class KeyNumberSpec(DottedSpec):
     Attributes
     ----------
     dots
-        Five or ten dots below each number, as many of them filled; None: a thin bar below a share.
+        Five or ten dots below each number, as much of them filled; None: a thin bar below a share.
     texts
         By category, net or group: what its number is of, where its name does not say it well.
     """

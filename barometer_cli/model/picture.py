@@ -32,6 +32,8 @@ class Manner(Struct, frozen=True):
         Whether a star stands for a value that is hidden.
     stated
         Whether each value stands alone, with words beside it that say what it is of.
+    joined
+        Whether lines join values over waves, with dashes over those that have none.
     """
 
     whole: bool = False
@@ -42,6 +44,7 @@ class Manner(Struct, frozen=True):
     unknown: int = 0
     starred: bool = True
     stated: bool = False
+    joined: bool = False
 
 
 def always(manner: Manner) -> Callable[[object, object], Manner]:

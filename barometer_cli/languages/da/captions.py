@@ -32,6 +32,7 @@ from barometer_cli.model.caption import (
     Bars,
     Base,
     Breaks,
+    Bridged,
     Counted,
     Definitions,
     Fact,
@@ -148,7 +149,7 @@ def word(fact: Fact, locale: Locale) -> str:
             text = f"{first} viser {plain(fact.first)}, mens {second} viser {plain(fact.second)}."
         case Counted():
             rounded = "" if fact.exact else ", og antallet af prikker er rundet af"
-            text = f"Hver prik svarer til {locale.percent(1 / fact.dots)}{rounded}."
+            text = f"Hver {'hel ' * fact.parted}prik svarer til {locale.percent(1 / fact.dots)}{rounded}."
         case Reading():
             text = fact.text
         case Netted():
@@ -160,6 +161,8 @@ def word(fact: Fact, locale: Locale) -> str:
         case Breaks():
             listed = locale.both([f"{wave} ({plain(why)})" for wave, why in fact.waves])
             text = f"Brud i serien: {listed} kan ikke sammenlignes med målingerne før."
+        case Bridged():
+            text = _bridged(fact, locale)
         case AskedOf():
             asked = "Spørgsmålet er" if fact.questions == 1 else "Spørgsmålene er"
             text = f"{f'{asked} kun stillet til' if fact.questions else 'Figuren omfatter kun'} {plain(fact.who)}."
@@ -417,6 +420,18 @@ def _recoded(fact: Recoded, locale: Locale) -> str:
     if fact.discretion:
         return f"* {answers} vises samlet som {locale.quote(fact.category)} grundet diskretionshensyn."
     return f"{locale.quote(fact.category)} inkluderer her de tilfælde, hvor der er svaret {answers}."
+
+
+def _bridged(fact: Bridged, locale: Locale) -> str:
+    lines = sum(max(len(names), 1) for names, _ in fact.gaps)
+    dashed = "Stiplet linje" if lines == 1 else "Stiplede linjer"
+    if lines > MOST_NAMES or any(len(waves) > MOST_NAMES for _, waves in fact.gaps):
+        return f"{dashed}: målinger uden tal."
+    told = []
+    for names, waves in fact.gaps:
+        of = f" for {quoted([name or WORDS.total for name in names], locale)}" if names else ""
+        told.append(f"{of} i {locale.both(waves)}".strip())
+    return f"{dashed}: ingen tal {locale.both(told)}."
 
 
 def _suppressed(fact: Suppressed, locale: Locale) -> str:

@@ -27,6 +27,7 @@ from barometer_cli.model.caption import (
     Bars,
     Base,
     Breaks,
+    Bridged,
     Counted,
     Definitions,
     Fact,
@@ -141,7 +142,7 @@ def word(fact: Fact, locale: Locale) -> str:
             text = f"{first} shows {plain(fact.first)}, while {second} shows {plain(fact.second)}."
         case Counted():
             rounded = "" if fact.exact else ", and numbers of dots are rounded"
-            text = f"Each dot is {locale.percent(1 / fact.dots)}{rounded}."
+            text = f"Each {'whole ' * fact.parted}dot is {locale.percent(1 / fact.dots)}{rounded}."
         case Reading():
             text = fact.text
         case Netted():
@@ -153,6 +154,8 @@ def word(fact: Fact, locale: Locale) -> str:
         case Breaks():
             listed = locale.both([f"{wave} ({plain(why)})" for wave, why in fact.waves])
             text = f"Break in the series: {listed} cannot be compared with the waves before."
+        case Bridged():
+            text = _bridged(fact, locale)
         case AskedOf():
             asked = "The question was" if fact.questions == 1 else "The questions were"
             text = f"{f'{asked} only put to' if fact.questions else 'The figure only covers'} {plain(fact.who)}."
@@ -393,6 +396,18 @@ def _recoded(fact: Recoded, locale: Locale) -> str:
         return f"* {answers} are shown together as {locale.quote(fact.category)} for reasons of confidentiality."
     answers = locale.either([locale.quote(answer) for answer in fact.answers])
     return f"{locale.quote(fact.category)} here includes the cases where the answer was {answers}."
+
+
+def _bridged(fact: Bridged, locale: Locale) -> str:
+    lines = sum(max(len(names), 1) for names, _ in fact.gaps)
+    dashed = "Dashed line" if lines == 1 else "Dashed lines"
+    if lines > MOST_NAMES or any(len(waves) > MOST_NAMES for _, waves in fact.gaps):
+        return f"{dashed}: waves without data."
+    told = []
+    for names, waves in fact.gaps:
+        of = f" for {quoted([name or WORDS.total for name in names], locale)}" if names else ""
+        told.append(f"{of} in {locale.both(waves)}".strip())
+    return f"{dashed}: no data {locale.both(told)}."
 
 
 def _suppressed(fact: Suppressed, locale: Locale) -> str:
