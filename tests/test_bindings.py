@@ -72,7 +72,7 @@ def judged(table: str, text: str, *entries: dict[str, Any], **more: Any) -> tupl
     (authored,) = claims.placed([ENTRY.validate_python(entry) for entry in entries], [text])
     language = "en" if table in ENGLISH else "da"
     about = {"several": table in SEVERAL, "exclusive": table not in SEVERAL and table != "år", **more}
-    return claims.verify(text, language, TABLES[table], authored=authored, **about)
+    return claims.verify(claims.Passage(text, language, authored), claims.Results(TABLES[table], **about))
 
 
 def fields(line: str) -> dict[str, Any]:
@@ -215,7 +215,7 @@ def test_a_sum_is_of_unrounded_shares() -> None:
     """1.4 and 1.4 make 3, and not the 2 of their printed per cents."""
     of = tuple(Subject(name, share, percent(share)) for name, share in (("A", 0.014), ("B", 0.014), ("C", 0.972)))
     (authored,) = claims.placed([ENTRY.validate_python({"phrase": "3 procent", "sum": ["A", "B"]})], ["3 procent"])
-    (verdict,) = claims.verify("3 procent", "da", of, authored=authored)
+    (verdict,) = claims.verify(claims.Passage("3 procent", "da", authored), claims.Results(of))
     assert isinstance(verdict, Holds)
 
 
@@ -367,8 +367,9 @@ def test_two_phrases_alike_are_bound_one_after_the_other() -> None:
 def test_where_a_phrase_stands_again_its_own_words_come_first() -> None:
     texts = ["22 procent tager hjulet", "13 procent tager bus eller tog, 22 procent cykler ikke"]
     title, caption = claims.placed([ENTRY.validate_python({"phrase": "22 procent", "of": "Cykel"})], texts)
-    (one,) = claims.verify(texts[0], "da", TABLES["transport"], authored=title, exclusive=True)
-    _, other = claims.verify(texts[1], "da", TABLES["transport"], authored=caption, exclusive=True)
+    results = claims.Results(TABLES["transport"], exclusive=True)
+    (one,) = claims.verify(claims.Passage(texts[0], "da", title), results)
+    _, other = claims.verify(claims.Passage(texts[1], "da", caption), results)
     assert isinstance(one, Holds) and isinstance(other, Fails)
 
 
@@ -389,10 +390,15 @@ def verify(survey: dict[str, Any], of: tuple[Subject, ...], text: str, *entries:
     (authored,) = claims.placed(entries, [text])
     answers = survey.get("answers")
     return claims.verify(
-        text, survey["language"], of, authored=authored, question=survey.get("question", ""),
-        unit=survey.get("unit", ""), context=survey.get("context", ""), several=answers == "several",
-        exclusive=answers == "one",
-    )  # fmt: skip
+        claims.Passage(text, survey["language"], authored, survey.get("context", "")),
+        claims.Results(
+            of,
+            question=survey.get("question", ""),
+            unit=survey.get("unit", ""),
+            several=answers == "several",
+            exclusive=answers == "one",
+        ),
+    )
 
 
 def every_binding(phrase: str, of: tuple[Subject, ...]) -> Iterator[ClaimSpec]:
@@ -489,7 +495,7 @@ def test_every_form_has_its_example() -> None:
 
 def doubts(text: str, cells: list[Cell], language: str = "da", **more: Any) -> list[tuple[float, str]]:
     of = tuple(Subject(cell.category, cell.value, percent(cell.value), cell.group) for cell in cells)
-    found = claims.verify(text, language, of, apart=independent(cells), **more)
+    found = claims.verify(claims.Passage(text, language), claims.Results(of, apart=independent(cells), **more))
     return [(verdict.doubt.p, verdict.doubt.why) for verdict in found if isinstance(verdict, Holds) and verdict.doubt]
 
 
@@ -683,7 +689,8 @@ def test_a_claim_in_a_caption_can_be_bound(checked: Any) -> None:
 
 def test_parts_without_a_claim_are_not_read() -> None:
     def parts(text: str) -> tuple[str, ...]:
-        return silent(text, claims.verify(text, "da", TABLES["transport"]), TABLES["transport"], "da")
+        found = claims.verify(claims.Passage(text, "da"), claims.Results(TABLES["transport"]))
+        return silent(text, found, TABLES["transport"], "da")
 
     assert parts("22 procent cykler") == ()
     assert parts("Cykel, bus og tog: 35 procent") == ()
