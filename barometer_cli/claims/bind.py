@@ -13,6 +13,7 @@ from functools import cache
 
 from msgspec.structs import replace
 
+from barometer_cli.claims.affirmed import yes_no
 from barometer_cli.claims.agree import (
     Around,
     astray,
@@ -43,7 +44,16 @@ from barometer_cli.claims.compare import (
 )
 from barometer_cli.claims.converse import is_converse
 from barometer_cli.claims.denial import is_denied, rest, undenied
-from barometer_cli.claims.labels import Several, choose, joined_labels, matching, named_groups, named_labels, rest_of
+from barometer_cli.claims.labels import (
+    Several,
+    choose,
+    is_silent,
+    joined_labels,
+    matching,
+    named_groups,
+    named_labels,
+    rest_of,
+)
 from barometer_cli.claims.offers import confirmed, offers
 from barometer_cli.claims.passage import Passage, Results
 from barometer_cli.claims.shares import Shares
@@ -110,6 +120,8 @@ def bind(claims: Sequence[Claim], passage: Passage, results: Results) -> tuple[B
         exclusive=results.exclusive,
         hidden=results.hidden,
     )
+    told_answers = (subject.label for subject in subjects if not is_silent(subject.label, vocabulary))
+    around = replace(around, yes_no=yes_no(question, told_answers, around.units, vocabulary))
     labels = label_places(text, subjects)
     bound_by = {claim: each for each in reversed(authored) for claim in spoken(each, claims)}
     claims = [claim for claim in claims if claim in bound_by or not _of_label(claim, claims, text, labels)]

@@ -231,6 +231,9 @@ class Vocabulary(Struct, frozen=True, eq=False):
         Adjectives by which a superlative or comparison is of shares: "mere udbredt".
     noes
         Answers that are a "no" by themselves: a text that denies says the same.
+    ayes, addressed, helping
+        Answers that are a "yes" by themselves; the pronouns to whom a question is put, "du"; verbs that only ask for
+        another: "do you cycle".
     wording
         Sentences that say what would be true.
     """
@@ -342,6 +345,9 @@ class Vocabulary(Struct, frozen=True, eq=False):
     either: frozenset[str]
     excepting: frozenset[str]
     noes: frozenset[str]
+    ayes: frozenset[str]
+    addressed: frozenset[str]
+    helping: frozenset[str]
     denials: frozenset[str]
     absolute: frozenset[str]
     contrasts: frozenset[str]

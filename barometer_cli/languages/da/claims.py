@@ -753,6 +753,9 @@ VOCABULARY = Vocabulary(
         **dict.fromkeys(("kollektiv trafik", "kollektiv transport", "offentlig transport"), "bus tog"),
     },
     noes=phrases("nej"),
+    ayes=phrases("ja"),
+    addressed=phrases("du, i"),
+    helping=frozenset(),
     wording=Wording(
         instead="{share} er {truth}, ikke {phrase}",
         instead_negated="{share} er {truth}",
