@@ -671,6 +671,43 @@ def test_findings_on_bindings_stand_at_their_own_line(checked: Any) -> None:
     assert "BAR202" not in output
 
 
+def test_beside_each_line_that_is_offered_stands_its_number(checked: Any) -> None:
+    """As a comment of YAML, so that the line may be taken whole."""
+    lines = [line.strip() for line in checked(title="Hver fjerde tager hjulet").splitlines() if "phrase" in line]
+    assert lines[:2] == ["- {phrase: Hver fjerde, of: Bil}  # 54 %", "- {phrase: Hver fjerde, of: Cykel}  # 22 %"]
+    assert yaml.safe_load(lines[0]) == [{"phrase": "Hver fjerde", "of": "Bil"}]
+    two = [line.strip() for line in checked(title="Flere hopper, end der løber").splitlines() if "phrase" in line]
+    assert two[0] == "- {phrase: Flere, of: Bil, beside: Cykel}  # 54 %, 22 %"
+    waves = "category;group;share;n\nCykel;2019;40;900\nBil;2019;60;900\nCykel;2024;52;900\nBil;2024;48;900\n"
+    (change, *_) = [
+        line.strip()
+        for line in checked(csv=waves, kind="line", title="Hjulet er steget").splitlines()
+        if "phrase" in line
+    ]
+    assert change == "- {phrase: steget, of: Cykel, change: {from: 2019, to: 2024}}  # 40 %, 52 %"
+
+
+NUMBERS = """
+Halvdelen af de syv byer kører i bil | ”syv” is read as no share | Meant as 7 %, it is nearest to ”Til fods”: 6 %.
+Halvdelen af de 350 byer kører i bil | ”350” is read as no share | else take it out.
+Tre gange flere kører i bil end cykler | Write ”Tre gange så …”: | and for once more than that.
+3,5 gange flere cykler end går | Write ”3,5 gange så …”: | and for once more than that.
+"""
+
+
+@pytest.mark.parametrize("row", NUMBERS.strip().splitlines())
+def test_a_number_that_is_no_share_is_named_with_what_can_be_done(checked: Any, row: str) -> None:
+    title, begins, ends = row.split(" | ")
+    output = checked(title=title).replace("\N{NO-BREAK SPACE}", " ")
+    (hint,) = [line.strip() for line in output.splitlines() if "→" in line]
+    assert hint.startswith(f"→ {begins}") and hint.endswith(ends), hint
+
+
+def test_the_subtitle_may_say_what_a_number_counts(checked: Any) -> None:
+    output = checked(title="Halvdelen af de syv byer kører i bil", subtitle="De syv byer i undersøgelsen")
+    assert "proved “Halvdelen”" not in output and "syv" not in output.partition("BAR2")[2]
+
+
 def test_a_binding_of_no_claim_is_found(checked: Any) -> None:
     output = checked(title="Cyklen tager sølv", claims=[{"phrase": "tager sølv", "of": "Cykel"}])
     assert "side/f.yaml:6:3: BAR204 error no claim is read in the phrase 'tager sølv'" in output

@@ -921,6 +921,42 @@ def test_not_a_fourth_may_be_less_and_of_more_it_is_not_verified(language: str, 
     assert isinstance(below, Holds)
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("da", "ikke kun hver fjerde"),
+        ("da", "ikke bare en fjerdedel"),
+        ("da", "ikke blot 25 procent"),
+        ("en", "not only one in four"),
+        ("en", "not just a quarter"),
+        ("en", "not just 25%"),
+    ],
+)
+def test_not_only_a_fourth_is_a_fourth_or_more(language: str, text: str) -> None:
+    claim = said(text, language)
+    assert claim.phrase == text
+    for share in (25, 26, 48, 97):
+        if share != 26 or "25" not in text:
+            assert isinstance(claims.judge(claim, One(subject(share / 100))), Holds), share
+    assert isinstance(claims.judge(claim, One(subject(0.12))), Fails)
+
+
+def test_not_just_over_a_fourth_denies() -> None:
+    assert isinstance(claims.judge(said("not just over a quarter", "en"), One(subject(0.27))), Fails)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("da", "tre gange færre"), ("da", "tre gange sjældnere"), ("en", "three times fewer"), ("en", "three times less")],
+)
+def test_three_times_fewer_are_a_third(language: str, text: str) -> None:
+    claim = said(text, language)
+    third, all_of_it = subject(0.16, "A"), subject(0.48, "B")
+    assert isinstance(claims.judge(claim, Pair(third, all_of_it)), Holds)
+    assert isinstance(claims.judge(claim, Pair(all_of_it, third)), Fails)
+    assert isinstance(claims.judge(claim, Pair(subject(0.3, "A"), all_of_it)), Fails)
+
+
 def test_just_over_nothing_is_no_difference() -> None:
     verdict = claims.judge(said("godt 0 procentpoint"), Pair(subject(0.45), subject(0.456, "B")))
     assert isinstance(verdict, Fails) and verdict.truth == "Forskellen er 1 procentpoint, ikke godt 0 procentpoint"

@@ -24,7 +24,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from barometer_cli.claims.words import WORD, fold, graduates, plainly, states, stem
+from barometer_cli.claims.words import WORD, fold, graduates, is_manner, plainly, states, stem
 from barometer_cli.languages.claims import Vocabulary
 
 _QUESTION = re.compile(r"[^.?!:;]*\?")
@@ -140,4 +140,4 @@ def _limits(word: str, vocabulary: Vocabulary) -> bool:
         vocabulary.every,
         vocabulary.periods,
     )
-    return word[0].isdigit() or word.endswith(vocabulary.manner) or any(word in words for words in listed)
+    return word[0].isdigit() or is_manner(word, vocabulary) or any(word in words for words in listed)

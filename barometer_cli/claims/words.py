@@ -101,6 +101,7 @@ _ROLES = frozenset(Vocabulary.__struct_fields__) - {
     "either",
     "excepting",
     "noes",
+    "topping",
     "ayes",
     "addressed",
     "helping",
@@ -273,6 +274,15 @@ def _synonyms(vocabulary: Vocabulary) -> re.Pattern[str]:
 def _upwards(vocabulary: Vocabulary) -> re.Pattern[str]:
     aged, upwards = ("|".join(sorted(words, key=len, reverse=True)) for words in (vocabulary.aged, vocabulary.upwards))
     return re.compile(rf"(?P<number>\d(?:[\s-]*(?:{aged}))?)\s+(?:{upwards})(?!\w)", re.IGNORECASE)
+
+
+def is_manner(word: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word ends as those do that say how a thing is done, "hurtigt"; one too short is none, "fly"."""
+    return any(word.endswith(ending) and len(word) - len(ending) >= _ROOT for ending in vocabulary.manner)
+
+
+_ROOT = 3
+"""Letters before its ending that a word of manner must have."""
 
 
 def states(before: str, vocabulary: Vocabulary) -> bool:

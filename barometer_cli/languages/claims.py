@@ -120,6 +120,10 @@ class Vocabulary(Struct, frozen=True, eq=False):
     comparisons, graded, alone, than, as_, times, multiplied, measures, downward
         "oftere"; "flere", which needs an "end" unless it can stand alone; "som"; "dobbelt så"; "gange så"; "ofte";
         words that measure how little, with what they are the little of: "få" of "mange".
+    divided
+        What after a number says that it is the part, "gange færre": three times fewer are a third.
+    topping
+        Words before a number that say it is that and more: "ikke kun".
     changes, factors, significant, vague, many
         "steget"; "fordoblet"; "signifikant"; amounts that no number can prove; those that a small share disproves.
     steady, bare_points
@@ -283,6 +287,8 @@ class Vocabulary(Struct, frozen=True, eq=False):
     as_: frozenset[str]
     times: Mapping[str, Decimal]
     multiplied: frozenset[str]
+    divided: frozenset[str]
+    topping: frozenset[str]
     measures: frozenset[str]
     downward: Mapping[str, str]
     changes: Mapping[str, Direction]

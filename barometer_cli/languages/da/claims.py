@@ -359,6 +359,8 @@ VOCABULARY = Vocabulary(
         "det tredobbelte": Decimal(3),
     },
     multiplied=phrases("gange så, gang så"),
+    divided=phrases("gange færre, gange mindre, gange sjældnere, gange lavere"),
+    topping=phrases("ikke kun, ikke bare, ikke blot, ikke alene"),
     measures=frozenset(_MEASURES),
     downward=_DOWNWARD,
     steady=phrases(

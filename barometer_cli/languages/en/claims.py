@@ -323,6 +323,10 @@ VOCABULARY = Vocabulary(
         "double": Decimal(2),
     },
     multiplied=phrases("times as"),
+    divided=phrases(
+        "times fewer, times less, times lower, times less often, times less likely, times less common, times rarer"
+    ),
+    topping=phrases("not only, not just, not merely"),
     measures=frozenset(_MEASURES),
     downward=_DOWNWARD,
     steady=phrases(
