@@ -108,6 +108,14 @@ def test_most_verdicts_are_given() -> None:
     assert false["false"] > 0.95 * sum(false.values())
 
 
+def test_a_short_verb_is_no_word_of_manner() -> None:
+    """ "fly" ends as "quickly" does, and is a verb that a binding may answer for."""
+    (found,) = verdicts("times", "Seven percent fly")
+    assert isinstance(found, NotVerified) and found.turning == () and found.offers
+    (found,) = verdicts("times", "Half travel quickly")
+    assert not isinstance(found, NotVerified) or found.turning == ("quickly",)
+
+
 TURNED = [
     ("transport", "54 procent kører {} i bil på arbejde"),
     ("transport", "Over halvdelen {} kører i bil på arbejde"),

@@ -705,7 +705,7 @@ def _superlative(phrase: _Phrase, place: int) -> bool:
     if phrase.has(place + 1, "superlatives"):
         return True
     named = " " in phrase.word(place) or phrase.has(place - 1, "copulas")
-    return named and phrase.is_noun(place + 1)
+    return named and phrase.is_noun(place + 1) and not phrase.has(place + 1, "bases")  # "er mindst i Jylland"
 
 
 def _adverb(phrase: _Phrase, place: int) -> bool:

@@ -200,7 +200,7 @@ class Vocabulary(Struct, frozen=True, eq=False):
     comparative
         How a comparative ends that only a label can explain: "tryggere" of "Tryg".
     doers, differences
-        Endings of those who do a thing: "cyklister"; nouns of a distance between two shares: "forskellen".
+        Endings of those who do a thing: "cyklister"; words of a distance between two shares: "forskellen", "skiller".
     severally
         Words by which a claim is of each of several groups: "både", "majorities".
     onwards

@@ -389,6 +389,8 @@ VOCABULARY = Vocabulary(
         "halved": Decimal("0.5"),
         "tripled": Decimal(3),
         "trebled": Decimal(3),
+        "quadrupled": Decimal(4),
+        "quintupled": Decimal(5),
     },
     significant=phrases("significant, significantly"),
     vague=phrases(
