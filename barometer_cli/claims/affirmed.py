@@ -10,6 +10,7 @@ is taken to be of "Ja" only where nothing else can be meant:
   nothing, "har", "er", "bruger", needs all the words that the question has besides;
 - the text says what limits the verb: how often, how much, how many, when, may be. Where to and with whom, a headline
   may leave to the question, which the figure tells;
+- the small words after it are the question's: "uden for byen" is not "i byen", "har haft" not "har";
 - no other verb stands beside it ("har cykler" are things), nothing joins it ("cykler og kører"), and it does not only
   tell who is meant ("mænd, der cykler").
 
@@ -46,6 +47,8 @@ class YesNo(Struct, frozen=True):
         Stems of all its words that mean something, the verb's own among them.
     light
         Whether its verb means nothing alone: "har", "er".
+    words
+        All its words.
     joined
         Whether it asks for several things at once: "ryger eller drikker du?".
     """
@@ -55,11 +58,13 @@ class YesNo(Struct, frozen=True):
     needed: frozenset[str]
     stems: frozenset[str]
     light: bool
+    words: frozenset[str]
     joined: bool
 
     def said_in(self, text: str, vocabulary: Vocabulary) -> bool:
         """Whether a text says the verb of those who answered yes, and nothing that makes it another."""
-        words = [fold(word) for word in WORD.findall(plainly(text, vocabulary))]
+        plain = plainly(text, vocabulary)
+        words = [fold(word) for word in WORD.findall(plain)]
         found = [place for place, word in enumerate(words) if word in self.verbs]
         if not found or not self.needed <= {stem(word, vocabulary) for word in words}:
             return False
@@ -70,6 +75,12 @@ class YesNo(Struct, frozen=True):
         before = words[place - 1] if place else ""
         surely = self.light or before in vocabulary.relative  # "der cykler" are no things
         if not surely and not _telling(vocabulary).isdisjoint(others):
+            return False
+        tail = plain[[match.end() for match in WORD.finditer(plain)][place] :]
+        if before in vocabulary.relative:
+            tail = tail.partition(",")[0]  # "Andelen, der cykler, er faldet"
+        following = {fold(word) for word in WORD.findall(tail)} & vocabulary.stops
+        if not following <= self.words | _neutral(vocabulary):
             return False
         joining = {before, *words[place + 1 :]}
         return self.joined or vocabulary.joints.isdisjoint(joining)
@@ -112,15 +123,23 @@ def yes_no(question: str, answers: Iterable[str], units: frozenset[str], vocabul
     joined = not (vocabulary.joined | vocabulary.either).isdisjoint(rest)
     telling = [word for word in rest if word not in vocabulary.stops and not graduates(word, vocabulary)]
     limits = [word for word in rest if _limits(word, vocabulary)]
-    needed = [*telling, *limits] if light or joined else limits
+    small = [word for word in rest if word in vocabulary.stops and word not in _neutral(vocabulary)]
+    needed = [*telling, *limits, *small] if light or joined else limits
     return YesNo(
         labels[ayes.pop()],
         frozenset({verb[0], f"{verb[0]}s"} if helped else verb),
         frozenset(stem(word, vocabulary) for word in needed) - units,
         frozenset(stem(word, vocabulary) for word in (*verb, *telling)) - units,
         light,
+        frozenset(words),
         joined,
     )
+
+
+def _neutral(vocabulary: Vocabulary) -> frozenset[str]:
+    """Small words that leave a verb what it is; "for", "uden for", "haft" and "ud" do not."""
+    listed = vocabulary.articles | vocabulary.owners | vocabulary.those | vocabulary.addressed
+    return listed | vocabulary.focus | vocabulary.among_whom | vocabulary.joints
 
 
 def _telling(vocabulary: Vocabulary) -> frozenset[str]:

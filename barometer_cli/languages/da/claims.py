@@ -765,7 +765,7 @@ VOCABULARY = Vocabulary(
     },
     noes=phrases("nej"),
     ayes=phrases("ja"),
-    addressed=phrases("du, i"),
+    addressed=phrases("du, i, din, dit, dine, dig, jer, jeres"),
     helping=frozenset(),
     wording=Wording(
         instead="{share} er {truth}, ikke {phrase}",
