@@ -279,26 +279,21 @@ def _compared(
 ) -> tuple[Verdict, ...]:
     """The claims of a text compared with the shares of a figure's table."""
     spec, survey, unit = figure.spec, figure.survey, figure.locale.dialect.unit
-    verdicts = claims.verify(
-        text,
-        language,
+    question = spec.question
+    passage = claims.Passage(text, language, tuple(authored), _context(figure, text), stated)
+    results = claims.Results(
         claims.subjects(figure.table, figure.id),
-        measure=figure.table.measure,
-        authored=authored,
-        context=_context(figure, text),
-        question=" ".join((spec.question.text or "", *spec.question.sub, *spec.question.any_of))
-        if spec.question
-        else "",
+        figure.table.measure,
+        question=" ".join((question.text or "", *question.sub, *question.any_of)) if question else "",
         unit=f"{unit.plural} {unit.definite}",
-        stated=stated,
         several=_several(spec, figure.table),
         exclusive=_exclusive(spec, figure.table),
         hidden=_hidden(figure.table),
-        thresholds=Thresholds(**survey.thresholds),
         tests=_tests(figure.table),
         apart=_apart(figure.table),
         level=spec.significance or claims.LEVEL,
     )
+    verdicts = claims.verify(passage, results, Thresholds(**survey.thresholds))
     return tuple(_ranked(verdict, figure.table) for verdict in verdicts)
 
 
@@ -377,12 +372,12 @@ def coloured(figure: Figure) -> Coloured[str | None] | None:
     return kind.coloured(figure) if kind.coloured else None
 
 
-def _hidden(table: Table) -> list[str]:
+def _hidden(table: Table) -> tuple[str, ...]:
     """Categories and groups of which no share at all may be told."""
     told = {name for cell in table.cells for name in (cell.category, cell.group)}
     told |= {name for net in table.nets for name in (net.label, net.group)}
     names = (name for hidden in table.hidden for name in (hidden.category, hidden.group))
-    return [name for name in dict.fromkeys(names) if name and name not in told]
+    return tuple(name for name in dict.fromkeys(names) if name and name not in told)
 
 
 def _tests(table: Table) -> dict[frozenset[str], bool]:

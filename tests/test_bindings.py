@@ -72,7 +72,7 @@ def judged(table: str, text: str, *entries: dict[str, Any], **more: Any) -> tupl
     (authored,) = claims.placed([ENTRY.validate_python(entry) for entry in entries], [text])
     language = "en" if table in ENGLISH else "da"
     about = {"several": table in SEVERAL, "exclusive": table not in SEVERAL and table != "år", **more}
-    return claims.verify(text, language, TABLES[table], authored=authored, **about)
+    return claims.verify(claims.Passage(text, language, authored), claims.Results(TABLES[table], **about))
 
 
 def fields(line: str) -> dict[str, Any]:
@@ -215,7 +215,7 @@ def test_a_sum_is_of_unrounded_shares() -> None:
     """1.4 and 1.4 make 3, and not the 2 of their printed per cents."""
     of = tuple(Subject(name, share, percent(share)) for name, share in (("A", 0.014), ("B", 0.014), ("C", 0.972)))
     (authored,) = claims.placed([ENTRY.validate_python({"phrase": "3 procent", "sum": ["A", "B"]})], ["3 procent"])
-    (verdict,) = claims.verify("3 procent", "da", of, authored=authored)
+    (verdict,) = claims.verify(claims.Passage("3 procent", "da", authored), claims.Results(of))
     assert isinstance(verdict, Holds)
 
 
@@ -367,8 +367,9 @@ def test_two_phrases_alike_are_bound_one_after_the_other() -> None:
 def test_where_a_phrase_stands_again_its_own_words_come_first() -> None:
     texts = ["22 procent tager hjulet", "13 procent tager bus eller tog, 22 procent cykler ikke"]
     title, caption = claims.placed([ENTRY.validate_python({"phrase": "22 procent", "of": "Cykel"})], texts)
-    (one,) = claims.verify(texts[0], "da", TABLES["transport"], authored=title, exclusive=True)
-    _, other = claims.verify(texts[1], "da", TABLES["transport"], authored=caption, exclusive=True)
+    results = claims.Results(TABLES["transport"], exclusive=True)
+    (one,) = claims.verify(claims.Passage(texts[0], "da", title), results)
+    _, other = claims.verify(claims.Passage(texts[1], "da", caption), results)
     assert isinstance(one, Holds) and isinstance(other, Fails)
 
 
@@ -389,10 +390,15 @@ def verify(survey: dict[str, Any], of: tuple[Subject, ...], text: str, *entries:
     (authored,) = claims.placed(entries, [text])
     answers = survey.get("answers")
     return claims.verify(
-        text, survey["language"], of, authored=authored, question=survey.get("question", ""),
-        unit=survey.get("unit", ""), context=survey.get("context", ""), several=answers == "several",
-        exclusive=answers == "one",
-    )  # fmt: skip
+        claims.Passage(text, survey["language"], authored, survey.get("context", "")),
+        claims.Results(
+            of,
+            question=survey.get("question", ""),
+            unit=survey.get("unit", ""),
+            several=answers == "several",
+            exclusive=answers == "one",
+        ),
+    )
 
 
 def every_binding(phrase: str, of: tuple[Subject, ...]) -> Iterator[ClaimSpec]:
@@ -489,7 +495,7 @@ def test_every_form_has_its_example() -> None:
 
 def doubts(text: str, cells: list[Cell], language: str = "da", **more: Any) -> list[tuple[float, str]]:
     of = tuple(Subject(cell.category, cell.value, percent(cell.value), cell.group) for cell in cells)
-    found = claims.verify(text, language, of, apart=independent(cells), **more)
+    found = claims.verify(claims.Passage(text, language), claims.Results(of, apart=independent(cells), **more))
     return [(verdict.doubt.p, verdict.doubt.why) for verdict in found if isinstance(verdict, Holds) and verdict.doubt]
 
 
@@ -665,6 +671,43 @@ def test_findings_on_bindings_stand_at_their_own_line(checked: Any) -> None:
     assert "BAR202" not in output
 
 
+def test_beside_each_line_that_is_offered_stands_its_number(checked: Any) -> None:
+    """As a comment of YAML, so that the line may be taken whole."""
+    lines = [line.strip() for line in checked(title="Hver fjerde tager hjulet").splitlines() if "phrase" in line]
+    assert lines[:2] == ["- {phrase: Hver fjerde, of: Bil}  # 54 %", "- {phrase: Hver fjerde, of: Cykel}  # 22 %"]
+    assert yaml.safe_load(lines[0]) == [{"phrase": "Hver fjerde", "of": "Bil"}]
+    two = [line.strip() for line in checked(title="Flere hopper, end der løber").splitlines() if "phrase" in line]
+    assert two[0] == "- {phrase: Flere, of: Bil, beside: Cykel}  # 54 %, 22 %"
+    waves = "category;group;share;n\nCykel;2019;40;900\nBil;2019;60;900\nCykel;2024;52;900\nBil;2024;48;900\n"
+    (change, *_) = [
+        line.strip()
+        for line in checked(csv=waves, kind="line", title="Hjulet er steget").splitlines()
+        if "phrase" in line
+    ]
+    assert change == "- {phrase: steget, of: Cykel, change: {from: 2019, to: 2024}}  # 40 %, 52 %"
+
+
+NUMBERS = """
+Halvdelen af de syv byer kører i bil | ”syv” is read as no share | Meant as 7 %, it is nearest to ”Til fods”: 6 %.
+Halvdelen af de 350 byer kører i bil | ”350” is read as no share | else take it out.
+Tre gange flere kører i bil end cykler | Write ”Tre gange så …”: | and for once more than that.
+3,5 gange flere cykler end går | Write ”3,5 gange så …”: | and for once more than that.
+"""
+
+
+@pytest.mark.parametrize("row", NUMBERS.strip().splitlines())
+def test_a_number_that_is_no_share_is_named_with_what_can_be_done(checked: Any, row: str) -> None:
+    title, begins, ends = row.split(" | ")
+    output = checked(title=title).replace("\N{NO-BREAK SPACE}", " ")
+    (hint,) = [line.strip() for line in output.splitlines() if "→" in line]
+    assert hint.startswith(f"→ {begins}") and hint.endswith(ends), hint
+
+
+def test_the_subtitle_may_say_what_a_number_counts(checked: Any) -> None:
+    output = checked(title="Halvdelen af de syv byer kører i bil", subtitle="De syv byer i undersøgelsen")
+    assert "proved “Halvdelen”" not in output and "syv" not in output.partition("BAR2")[2]
+
+
 def test_a_binding_of_no_claim_is_found(checked: Any) -> None:
     output = checked(title="Cyklen tager sølv", claims=[{"phrase": "tager sølv", "of": "Cykel"}])
     assert "side/f.yaml:6:3: BAR204 error no claim is read in the phrase 'tager sølv'" in output
@@ -683,7 +726,8 @@ def test_a_claim_in_a_caption_can_be_bound(checked: Any) -> None:
 
 def test_parts_without_a_claim_are_not_read() -> None:
     def parts(text: str) -> tuple[str, ...]:
-        return silent(text, claims.verify(text, "da", TABLES["transport"]), TABLES["transport"], "da")
+        found = claims.verify(claims.Passage(text, "da"), claims.Results(TABLES["transport"]))
+        return silent(text, found, TABLES["transport"], "da")
 
     assert parts("22 procent cykler") == ()
     assert parts("Cykel, bus og tog: 35 procent") == ()

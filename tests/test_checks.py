@@ -82,9 +82,9 @@ def test_text_names_place_code_truth_and_counts() -> None:
         "side/ubevist.yaml:2:1: not proved “Hver fjerde”",
         "side/ubevist.yaml:2:1: BAR202 warning Ingen andel i figuren passer på ”Hver fjerde”",
         "  → Say what is meant: add one of these lines to the spec, under `claims:`.",
-        "    - {phrase: Hver fjerde, of: Ja}",
-        "    - {phrase: Hver fjerde, of: Nej}",
-        "    - {phrase: Hver fjerde, of: Ved ikke}",
+        "    - {phrase: Hver fjerde, of: Ja}  # 60 %",
+        "    - {phrase: Hver fjerde, of: Nej}  # 33 %",
+        "    - {phrase: Hver fjerde, of: Ved ikke}  # 7 %",
         "3 figures checked: 1 error, 1 warning.",
     ]
 
@@ -522,21 +522,76 @@ ROUTED = {**CODEBOOK, "variables": {"svar": {**CODEBOOK["variables"]["svar"], "a
     [
         ({}, False),
         ({"filter": {"text": "dem, der har en bil"}}, True),
+        ({"filter": {"text": "…"}}, False),  # the words of a hint that its reader has to find
         ({"filter": {"text": "dem, der har en bil", "where": {"column": "f", "value": 1}}}, True),
         ({"data": {"variable": "svar", "where": {"column": "f", "value": 1}}}, True),  # nobody else is looked at
         ({"data": {"variable": "svar", "where": {"column": "ansat", "value": 1}}}, False),
         ({"population": "danskere med bil"}, True),
         ({"caption": {"text": "Spørgsmålet er kun stillet til dem, der har en bil. n=100."}}, True),
         ({"caption": {"text": "Svarene. n=100."}}, False),
+        ({"caption": {"text": "Svarene. n=100."}, "filter": {"text": "dem, der har en bil"}}, False),  # drawn as typed
     ],
 )
 def test_who_was_asked_is_told(extra: dict[str, Any], told: bool) -> None:
+    write_routed(extra)
+    assert ("BAR111" in codes()) is not told
+
+
+def write_routed(extra: dict[str, Any], codebook: dict[str, Any] = ROUTED) -> None:
+    """A figure of a question that 50 of 150 were not asked, with other fields."""
     write(svar={**MICRO, **extra})
     rows = [f"{i},1,{i % 2},{1 if i < 60 else 2 if i < 98 else 3},1" for i in range(100)]
     unasked = [f"{i},1,{i % 2},,2" for i in range(100, 150)]
     Path("svar.csv").write_text("\n".join(["id,w,ansat,svar,f", *rows, *unasked]) + "\n", encoding="utf-8")
-    Path("svar.codebook.yaml").write_text(yaml.safe_dump(ROUTED, allow_unicode=True), encoding="utf-8")
-    assert ("BAR111" in codes()) is not told
+    Path("svar.codebook.yaml").write_text(yaml.safe_dump(codebook, allow_unicode=True), encoding="utf-8")
+
+
+INNER = str.maketrans("’", "”")
+"""Quotes within a quotation, as they stand outside it."""
+CARS = {"question": "Har du en bil?", "codes": {1: "Ja", 2: "Nej"}}
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ({"column": "f", "value": 1}, "dem, der har svaret ”Ja” på ”Har du en bil?”"),
+        ({"column": "f", "op": "in", "value": [1, 2]}, "dem, der har svaret ”Ja” eller ”Nej” på ”Har du en bil?”"),
+        ({"column": "f", "op": "!=", "value": 2}, None),
+        ({"any": [{"column": "f", "value": 1}]}, None),
+    ],
+)
+def test_the_hint_on_who_was_asked_is_followed_word_for_word(asked: dict[str, Any], words: str | None) -> None:
+    """What it offers is the codebook's own; where that says it otherwise, "…" is no answer."""
+    variables = {"bil": {**CARS, "column": "f"}, "svar": {**ROUTED["variables"]["svar"], "asked": asked}}
+    book = {**ROUTED, "variables": variables}
+    write_routed({}, book)
+    if "in" in asked.values():
+        Path("svar.csv").write_text(
+            Path("svar.csv").read_text(encoding="utf-8").replace(",,2\n", ",,3\n"), encoding="utf-8"
+        )
+    (hint,) = [each["hint"] for each in found() if each["code"] == "BAR111"]
+    line = re.fullmatch(r"Write `(filter: .*)`.* ”Spørgsmålet er kun stillet til …”\.", hint)
+    assert line is not None, hint
+    spec = Path("side/svar.yaml")
+    spec.write_text(f"{spec.read_text(encoding='utf-8')}{line[1]}\n", encoding="utf-8")
+    assert yaml.safe_load(line[1]) == {"filter": words or "…"}
+    assert ("BAR111" in codes()) is (words is None)
+
+
+def test_the_hint_of_a_typed_caption_is_followed_word_for_word() -> None:
+    """Such a caption shows no filter, so its author has to say it in it, and in the spec for the proof."""
+    typed = "Svarene. n=100."
+    book = {**ROUTED, "variables": {**ROUTED["variables"], "bil": {**CARS, "column": "f"}}}
+    write_routed({"caption": {"text": typed}}, book)
+    (hint,) = [each["hint"] for each in found() if each["code"] == "BAR111"]
+    said = re.search(r"who was asked, ”(.*)”, and write `(filter: .*)`, with which it is compared\.", hint)
+    assert said is not None, hint
+    sentence, line = said[1].translate(INNER), yaml.safe_load(said[2])
+    assert sentence == "Spørgsmålet er kun stillet til dem, der har svaret ”Ja” på ”Har du en bil?”."
+    write_routed({"caption": {"text": f"{typed} {sentence}"}, **line}, book)
+    assert codes() == []
+    write_routed({"caption": {"text": typed}, **line}, book)
+    assert codes() == ["BAR111"]
 
 
 def test_a_question_that_everybody_was_asked_needs_no_words() -> None:

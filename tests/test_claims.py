@@ -921,6 +921,42 @@ def test_not_a_fourth_may_be_less_and_of_more_it_is_not_verified(language: str, 
     assert isinstance(below, Holds)
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("da", "ikke kun hver fjerde"),
+        ("da", "ikke bare en fjerdedel"),
+        ("da", "ikke blot 25 procent"),
+        ("en", "not only one in four"),
+        ("en", "not just a quarter"),
+        ("en", "not just 25%"),
+    ],
+)
+def test_not_only_a_fourth_is_a_fourth_or_more(language: str, text: str) -> None:
+    claim = said(text, language)
+    assert claim.phrase == text
+    for share in (25, 26, 48, 97):
+        if share != 26 or "25" not in text:
+            assert isinstance(claims.judge(claim, One(subject(share / 100))), Holds), share
+    assert isinstance(claims.judge(claim, One(subject(0.12))), Fails)
+
+
+def test_not_just_over_a_fourth_denies() -> None:
+    assert isinstance(claims.judge(said("not just over a quarter", "en"), One(subject(0.27))), Fails)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("da", "tre gange færre"), ("da", "tre gange sjældnere"), ("en", "three times fewer"), ("en", "three times less")],
+)
+def test_three_times_fewer_are_a_third(language: str, text: str) -> None:
+    claim = said(text, language)
+    third, all_of_it = subject(0.16, "A"), subject(0.48, "B")
+    assert isinstance(claims.judge(claim, Pair(third, all_of_it)), Holds)
+    assert isinstance(claims.judge(claim, Pair(all_of_it, third)), Fails)
+    assert isinstance(claims.judge(claim, Pair(subject(0.3, "A"), all_of_it)), Fails)
+
+
 def test_just_over_nothing_is_no_difference() -> None:
     verdict = claims.judge(said("godt 0 procentpoint"), Pair(subject(0.45), subject(0.456, "B")))
     assert isinstance(verdict, Fails) and verdict.truth == "Forskellen er 1 procentpoint, ikke godt 0 procentpoint"
@@ -955,8 +991,10 @@ def test_a_heading_claims_nothing() -> None:
         "Arbejdspladsernes hyppigste hindringer",
         "Top 3 over hindringer",
     ):
-        assert claims.verify(title, "da", of, question="Hvad hindrer innovation?", unit="arbejdspladser") == ()
-    (open_claim,) = claims.verify("Den største gruppe bruger bilen", "da", of, question="Hvad hindrer innovation?")
+        results = claims.Results(of, question="Hvad hindrer innovation?", unit="arbejdspladser")
+        assert claims.verify(claims.Passage(title, "da"), results) == ()
+    results = claims.Results(of, question="Hvad hindrer innovation?")
+    (open_claim,) = claims.verify(claims.Passage("Den største gruppe bruger bilen", "da"), results)
     assert isinstance(open_claim, NotVerified)
 
 
@@ -1284,11 +1322,12 @@ def verdicts(name: str, text: str) -> tuple[Verdict, ...]:
         of = claims.subjects(figure.table, name)
         question = figure.spec.question
         asked = f"{question.text or ''} {' '.join(question.sub)}" if question else ""
-        said = {"context": context_of(figure), "question": asked, "unit": " ".join(BORROWED)}
-        return claims.verify(text, "da", of, measure=figure.table.measure, **said)
+        results = claims.Results(of, figure.table.measure, question=asked, unit=" ".join(BORROWED))
+        return claims.verify(claims.Passage(text, "da", context=context_of(figure)), results)
     language = "en" if name in IN_ENGLISH else "da"
     of = claims.subjects(TABLES[name], name)
-    return claims.verify(text, language, of, question=ASKED.get(name, ""), unit="innovationer borgere danskere")
+    results = claims.Results(of, question=ASKED.get(name, ""), unit="innovationer borgere danskere")
+    return claims.verify(claims.Passage(text, language), results)
 
 
 TRUE = """
@@ -2009,11 +2048,11 @@ def test_an_author_who_may_mean_several_steps_is_asked() -> None:
     assert verdict.why == "”68 %” passer kun på flere svar tilsammen: Stor tillid, Meget stor tillid"
     of = claims.subjects(TABLES["tillid"])
     text = "68 % har stor tillid"
-    (one,) = claims.verify(text, "da", of, authored=told(text, phrase="68 %", of="Stor tillid"))
+    single = told(text, phrase="68 %", of="Stor tillid")
+    (one,) = claims.verify(claims.Passage(text, "da", single), claims.Results(of))
     assert isinstance(one, Fails)
-    (both,) = claims.verify(
-        text, "da", of, authored=told(text, phrase="68 %", sum=["Stor tillid", "Meget stor tillid"])
-    )
+    added = told(text, phrase="68 %", sum=["Stor tillid", "Meget stor tillid"])
+    (both,) = claims.verify(claims.Passage(text, "da", added), claims.Results(of))
     assert isinstance(both, Holds)
 
 
@@ -2021,8 +2060,9 @@ def test_where_one_may_give_several_answers_the_rest_is_no_share() -> None:
     of = claims.subjects(TABLES["travel"])
     text = "56% travel by something other than car"
     asked = ASKED["travel"]
-    assert {type(verdict) for verdict in claims.verify(text, "en", of, question=asked)} == {Holds}
-    assert {type(verdict) for verdict in claims.verify(text, "en", of, question=asked, several=True)} == {NotVerified}
+    for several, kind in ((False, Holds), (True, NotVerified)):
+        results = claims.Results(of, question=asked, several=several)
+        assert {type(verdict) for verdict in claims.verify(claims.Passage(text, "en"), results)} == {kind}
     asked = FIGURES["partnere-i-hver-sektor-kommune"]  # its shares come to 100 by chance
     title = "82 % samarbejder med andre end private virksomheder"
     (told, *_) = pipeline.texts(replace(asked, spec=asked.spec.model_copy(update={"title": title})))
@@ -2067,13 +2107,13 @@ def test_the_author_decides() -> None:
     of = claims.subjects(figure.table)
     title = figure.spec.title
     right = told(title, phrase="godt hver fjerde", of="Positiv rolle i alt")
-    (holds,) = claims.verify(title, "da", of, authored=right)
+    (holds,) = claims.verify(claims.Passage(title, "da", right), claims.Results(of))
     assert isinstance(holds, Holds) and isinstance(holds.target, One) and holds.target.subject.share == 0.26
     wrong = told(title, phrase="hver fjerde", of="Fremmer")
-    (fails,) = claims.verify(title, "da", of, authored=wrong)
+    (fails,) = claims.verify(claims.Passage(title, "da", wrong), claims.Results(of))
     assert isinstance(fails, Fails) and fails.truth == "17 % er hver sjette, ikke godt hver fjerde"
     unknown = told(title, phrase="hver fjerde", of="Positive roller")
-    (unbound,) = claims.bind(claims.read(title, "da"), of, title, authored=unknown)
+    (unbound,) = claims.bind(claims.read(title, "da"), claims.Passage(title, "da", unknown), claims.Results(of))
     assert isinstance(unbound, Unbound) and unbound.reason == "unfit" and unbound.misfit
     assert unbound.misfit.message == "the figure has no 'Positive roller'"
 
@@ -2082,7 +2122,7 @@ def test_the_author_names_two() -> None:
     of = claims.subjects(TABLES["køn"])
     text = "Dobbelt så mange kvinder"
     two = told(text, phrase="Dobbelt", of="Cykler dagligt", group="Kvinder", beside_group="Mænd")
-    (verdict,) = claims.verify(text, "da", of, authored=two)
+    (verdict,) = claims.verify(claims.Passage(text, "da", two), claims.Results(of))
     assert isinstance(verdict, Fails) and verdict.truth == "31 % mod 24 % er flere, ikke dobbelt så mange"
 
 
@@ -2091,9 +2131,14 @@ def test_a_test_makes_significance_decidable() -> None:
     asked = ASKED["sektor"]
     text = "Statslige arbejdspladser er signifikant oftere innovative end kommunale"
     names = frozenset({"Innovative (Statslige)", "Innovative (Kommunale)"})
-    assert {type(v) for v in claims.verify(text, "da", of, question=asked)} == {Holds, NotVerified}
-    assert {type(v) for v in claims.verify(text, "da", of, question=asked, tests={names: True})} == {Holds}
-    assert {type(v) for v in claims.verify(text, "da", of, question=asked, tests={names: False})} == {Holds, Fails}
+
+    def kinds(tests: dict[frozenset[str], bool]) -> set[type]:
+        results = claims.Results(of, question=asked, tests=tests)
+        return {type(verdict) for verdict in claims.verify(claims.Passage(text, "da"), results)}
+
+    assert kinds({}) == {Holds, NotVerified}
+    assert kinds({names: True}) == {Holds}
+    assert kinds({names: False}) == {Holds, Fails}
 
 
 @settings(deadline=None)
@@ -2109,7 +2154,7 @@ def test_no_value_chooses_its_claim(tenths: list[int], headline: tuple[str, str]
     ]
 
     def names(of: Any) -> list[str]:
-        bound = claims.bind(claims.read(text, "da"), of, text)
+        bound = claims.bind(claims.read(text, "da"), claims.Passage(text, "da"), claims.Results(of))
         return [
             ", ".join(getattr(b.target, part).name for part in ("subject", "other") if hasattr(b.target, part))
             if isinstance(b, Bound)

@@ -33,9 +33,8 @@ AGES = two(("18-34 år", "35 år og derover"), ("Cykler", "Kører bil"))
 def verdicts(text: str, table: Table, **binding: str) -> tuple[Verdict, ...]:
     entries: list[ClaimSpec] = [TypeAdapter(ClaimSpec).validate_python(binding)] if binding else []
     (authored,) = claims.placed(entries, [text])
-    return claims.verify(
-        text, "en" if table is JOBS else "da", claims.subjects(table), unit="borgere", authored=authored
-    )
+    passage = claims.Passage(text, "en" if table is JOBS else "da", authored)
+    return claims.verify(passage, claims.Results(claims.subjects(table), unit="borgere"))
 
 
 CONVERSE = [
@@ -154,5 +153,5 @@ def test_how_many_of_a_group_there_are_is_decided_only_where_numbers_and_shares_
     (verdict,) = verdicts(text, table)
     assert isinstance(verdict, NotVerified) and verdict.reason == "other kind"
     alike = Table(tuple(Cell(cell.category, cell.value, cell.group, 500) for cell in table.cells))
-    found = claims.verify(text, "en" if table is JOBS else "da", claims.subjects(alike))
+    found = claims.verify(claims.Passage(text, "en" if table is JOBS else "da"), claims.Results(claims.subjects(alike)))
     assert found and not any(isinstance(each, NotVerified) for each in found)

@@ -20,7 +20,9 @@ CHANGES = Table((Cell("Trivsel", 0.04), Cell("Ledelse", -0.026), Cell("Samarbejd
 
 
 def verdicts(text: str, table: Table, language: str = "da") -> tuple[object, ...]:
-    return claims.verify(text, language, claims.subjects(table), measure=table.measure, several=True)
+    return claims.verify(
+        claims.Passage(text, language), claims.Results(claims.subjects(table), table.measure, several=True)
+    )
 
 
 @pytest.mark.parametrize(
@@ -104,7 +106,7 @@ BASED = Measure("index", None, 0)
 def test_a_scale_without_a_zero_has_no_ratios(measure: Measure, language: str, text: str) -> None:
     """From 1 to 5, 4 is no more twice 2 than 40 degrees are."""
     table = Table((Cell("Trivsel", 4.0), Cell("Ledelse", 2.0)), measure=measure)
-    found = claims.verify(text, language, claims.subjects(table), measure=measure, several=True)
+    found = claims.verify(claims.Passage(text, language), claims.Results(claims.subjects(table), measure, several=True))
     assert found and not any(isinstance(each, Holds | Fails) for each in found), found
 
 
@@ -112,8 +114,9 @@ def test_a_scale_without_a_zero_has_no_ratios(measure: Measure, language: str, t
 def test_what_begins_at_nothing_has(measure: Measure) -> None:
     table = Table((Cell("Trivsel", 4.0), Cell("Ledelse", 2.0)), measure=measure)
     of = claims.subjects(table)
-    (true,) = claims.verify("Trivsel ligger dobbelt så højt som ledelse", "da", of, measure=measure, several=True)
-    (false,) = claims.verify("Trivsel ligger tre gange så højt som ledelse", "da", of, measure=measure, several=True)
+    results = claims.Results(of, measure, several=True)
+    (true,) = claims.verify(claims.Passage("Trivsel ligger dobbelt så højt som ledelse", "da"), results)
+    (false,) = claims.verify(claims.Passage("Trivsel ligger tre gange så højt som ledelse", "da"), results)
     assert isinstance(true, Holds) and isinstance(false, Fails)
 
 

@@ -69,9 +69,14 @@ def verdicts(name: str, text: str, **binding: str) -> tuple[Verdict, ...]:
     entries: list[ClaimSpec] = [TypeAdapter(ClaimSpec).validate_python(binding)] if binding else []
     (authored,) = claims.placed(entries, [text])
     found = claims.verify(
-        text, survey["language"], shares(name), question=survey["question"], unit=survey["unit"],
-        several=survey["answers"] == "several", authored=authored,
-    )  # fmt: skip
+        claims.Passage(text, survey["language"], authored),
+        claims.Results(
+            tuple(shares(name)),
+            question=survey["question"],
+            unit=survey["unit"],
+            several=survey["answers"] == "several",
+        ),
+    )
     return tuple(v for v in found if not (isinstance(v.claim, Vague) and isinstance(v, NotVerified)))
 
 
@@ -101,6 +106,14 @@ def test_most_verdicts_are_given() -> None:
     assert true["true"] > 0.95 * sum(true.values())
     assert true.get("partly read", 0) < 0.03 * sum(true.values())
     assert false["false"] > 0.95 * sum(false.values())
+
+
+def test_a_short_verb_is_no_word_of_manner() -> None:
+    """ "fly" ends as "quickly" does, and is a verb that a binding may answer for."""
+    (found,) = verdicts("times", "Seven percent fly")
+    assert isinstance(found, NotVerified) and found.turning == () and found.offers
+    (found,) = verdicts("times", "Half travel quickly")
+    assert not isinstance(found, NotVerified) or found.turning == ("quickly",)
 
 
 TURNED = [
@@ -229,7 +242,7 @@ def test_named_answers_are_summed_whole_or_not_at_all(text: str, expected: str) 
 
 def test_a_sum_is_of_unrounded_shares() -> None:
     told = [Subject(label, share, percent(share)) for label, share in (("Bus", 0.104), ("Tog", 0.104), ("Bil", 0.792))]
-    (verdict,) = claims.verify("Bus og tog står tilsammen for 21 procent", "da", told)
+    (verdict,) = claims.verify(claims.Passage("Bus og tog står tilsammen for 21 procent", "da"), claims.Results(told))
     assert isinstance(verdict, Holds)
 
 
@@ -315,9 +328,14 @@ def test_where_a_change_began_and_ended_may_be_said_in_any_words(text: str, expe
     waves = {"2020": 0.6, "2022": 0.5, "2024": 0.45}
     told = [Subject("Tillid", share, percent(share), wave) for wave, share in waves.items()]
     told += [Subject("Mistillid", 1 - share, percent(1 - share), wave) for wave, share in waves.items()]
-    assert outcome(claims.verify(text, "da", told, question="Har du tillid?")) == expected
+    assert (
+        outcome(claims.verify(claims.Passage(text, "da"), claims.Results(told, question="Har du tillid?"))) == expected
+    )
     once = [subject for subject in told if subject.group == "2024"]
-    assert outcome(claims.verify(text, "da", once, question="Har du tillid?")) not in ("true", "false")
+    assert outcome(claims.verify(claims.Passage(text, "da"), claims.Results(once, question="Har du tillid?"))) not in (
+        "true",
+        "false",
+    )
 
 
 def test_a_comparison_may_look_back() -> None:

@@ -576,6 +576,116 @@ def test_an_order_of_the_samples_that_may_be_chance_is_told(sample: Sample) -> N
     assert "BAR206" not in {finding.code for finding in found}
 
 
+# -- what the samples have no figure of -------------------------------------------------------------------------------
+
+SMALL: dict[str, tuple[dict[str, Any], str]] = {
+    "cykler": (
+        {"kind": "grouped_bars", "question": "Cykler du til arbejde?"},
+        "category;group;share;n\nJa;Mænd;60;900\nNej;Mænd;40;900\nJa;Kvinder;45;900\nNej;Kvinder;55;900\n",
+    ),
+    "cycle": (
+        {"kind": "grouped_bars", "question": "Do you cycle to work?", "language": "en"},
+        "category;group;share;n\nYes;Men;60;900\nNo;Men;40;900\nYes;Women;45;900\nNo;Women;55;900\n",
+    ),
+    "politi": (
+        {"kind": "bars", "question": "Har du tillid til politiet?"},
+        "category;share;n\nJa;60;900\nNej;30;900\nVed ikke;10;900\n",
+    ),
+    "vej": (
+        {"kind": "bars", "question": "Hvordan kommer du oftest på arbejde?"},
+        "category;share;n\nBil;48;900\nCykel;29;900\nTog;16;900\nTil fods;7;900\n",
+    ),
+    "way": (
+        {"kind": "bars", "question": "How do you get to work?", "language": "en"},
+        "category;share;n\nCar;48;900\nBicycle;29;900\nTrain;16;900\nOn foot;7;900\n",
+    ),
+    "ai": (
+        {"kind": "line", "question": "Bruger du kunstig intelligens?"},
+        "category;group;share;n\nKunstig intelligens;2021;12;900\nKunstig intelligens;2025;60;900\n",
+    ),
+    "regioner": (
+        {"kind": "bars", "question": "Støtter du loven?"},
+        "category;group;share;n\nStøtter loven;Sjælland;52;9\nStøtter loven;Fyn;64;9\nStøtter loven;Jylland;45;9\n",
+    ),
+}
+"""Made-up tables: the fields of a figure, and its shares."""
+
+FALSE_OF_SMALL = """
+cykler:
+  Syv ud af ti mænd cykler
+  Seks ud af ti mænd cykler ikke
+  Flere kvinder end mænd cykler
+  Et flertal af kvinderne cykler til arbejde
+cycle:
+  Seven in ten men cycle
+  60% of men do not cycle
+politi:
+  Syv ud af ti har tillid til politiet
+  Halvdelen har ikke tillid til politiet
+vej:
+  Tre gange færre cykler, end der kører i bil
+  Ikke kun hver anden tager toget
+  Trefjerdedele kører i bil
+  Hver fjortende kører i bil
+  30 procentpoint adskiller bil og cykel
+way:
+  Three times fewer take the bicycle than the car
+  Not just 60% take the car
+ai:
+  Brugen af kunstig intelligens er tidoblet siden 2021
+regioner:
+  Støtten til loven er mindst på Fyn
+"""
+TRUE_OF_SMALL = """
+cykler:
+  Seks ud af ti mænd cykler
+  Fire ud af ti mænd cykler ikke
+  Flere mænd end kvinder cykler
+  Et mindretal af kvinderne cykler til arbejde
+cycle:
+  Six in ten men cycle
+  40% of men do not cycle
+politi:
+  Seks ud af ti har tillid til politiet
+vej:
+  Tre gange færre tager toget, end der kører i bil
+  Ikke kun hver fjerde kører i bil
+  Knap trefjerdedele cykler ikke
+  Hver fjortende går
+  19 procentpoint adskiller bil og cykel
+way:
+  Three times fewer take the train than the car
+  Not just one in four take the car
+ai:
+  Brugen af kunstig intelligens er femdoblet siden 2021
+regioner:
+  Støtten til loven er mindst i Jylland
+"""
+
+
+def examined(folder: Path, name: str, title: str) -> tuple[Finding, ...]:
+    """The findings on a small figure with a headline."""
+    fields, table = SMALL[name]
+    (folder / "tal.csv").write_text(table, encoding="utf-8")
+    survey = {"name": "Måling", "wave": "2025", "source": "Tænkt", "population": "alle", "weighted": True}
+    spec = {"title": title, "caption": "svarene", "table": {"file": "tal.csv", "unit": "percent"}, **fields}
+    for file, written in (("survey.yaml", {**survey, "synthetic": True}), ("f.yaml", spec)):
+        (folder / file).write_text(yaml.safe_dump(written, allow_unicode=True, width=1000), encoding="utf-8")
+    (entry,) = project.find([folder / "f.yaml"])
+    return examine([entry], project.Microdata()).of(entry)
+
+
+@pytest.mark.parametrize(("name", "field", "title"), rows(FALSE_OF_SMALL, "title"))
+def test_a_falsehood_of_a_small_table_is_an_error(tmp_path: Path, name: str, field: str, title: str) -> None:
+    assert "BAR201" in [finding.code for finding in examined(tmp_path, name, title)]
+
+
+@pytest.mark.parametrize(("name", "field", "title"), rows(TRUE_OF_SMALL, "title"))
+def test_what_is_true_of_a_small_table_raises_nothing(tmp_path: Path, name: str, field: str, title: str) -> None:
+    found = [each for each in examined(tmp_path, name, title) if each.severity != "info" and each.code != "BAR124"]
+    assert not [each for each in found if each.code != "BAR206"], found
+
+
 def claim(phrase: str, of: str, **more: str) -> list[dict[str, str]]:
     return [{"phrase": phrase, "of": of, **more}]
 

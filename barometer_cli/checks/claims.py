@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import assert_never
 
@@ -27,7 +28,7 @@ from barometer_cli.model.claim import (
 from barometer_cli.model.figure import UNWRITTEN
 from barometer_cli.model.finding import Evidence, Finding, Text
 from barometer_cli.model.locale import Locale
-from barometer_cli.model.spec import ClaimSpec, NamedShareSpec
+from barometer_cli.model.spec import BesideClaimSpec, ChangeClaimSpec, ClaimSpec, NamedShareSpec, ShareClaimSpec
 
 MOST = 8
 """Answers that are listed."""
@@ -61,6 +62,13 @@ UNREAD = template(
     "Say it without the word, or in words that are read: a share, a fraction, a rank, a change with its numbers."
 )
 """What to do where a word was not read."""
+NUMBER = template(
+    "{number} is read as no share, and no answer, group, question or subtitle has it. Write a share as one (“7 %”, "
+    "“seven out of ten”), or say in the subtitle what else it counts; else take it out."
+)
+"""What to do with a number that nothing is known of."""
+TIMES = template("Write {times}: “{number} times more” is taken for that many times, and for once more than that.")
+"""What to do with a number of times that has two readings."""
 
 
 def check(release: Sequence[Evidence]) -> Iterator[Finding]:
@@ -82,9 +90,8 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
                         yield finding("BAR203", place, evidence.identity, verdict.truth, _other(evidence, verdict),
                                       text.text)  # fmt: skip
                     case PartlyRead():
-                        remedy = UNREAD if verdict.turning else REMEDIES["other words"]
-                        hint = _offered(evidence, verdict.offers, ANSWERED) if verdict.offers else say(remedy)
-                        yield finding("BAR202", place, evidence.identity, verdict.why, hint, text.text)
+                        yield finding("BAR202", place, evidence.identity, verdict.why, _mend(evidence, text, verdict),
+                                      text.text)  # fmt: skip
                     case NotVerified():
                         yield from _not_verified(evidence, text, verdict)
                     case _:
@@ -140,7 +147,7 @@ def _not_verified(evidence: Evidence, text: Text, verdict: NotVerified) -> Itera
             yield finding("BAR205", place, evidence.identity, message, value=text.text)
         return
     code = "BAR208" if verdict.reason == "hidden" and _is_secret(evidence, verdict) else "BAR202"
-    yield finding(code, place, evidence.identity, verdict.why, _hint(evidence, verdict), text.text)
+    yield finding(code, place, evidence.identity, verdict.why, _hint(evidence, text, verdict), text.text)
 
 
 def _hidden_elsewhere(evidence: Evidence) -> Iterator[Finding]:
@@ -166,12 +173,57 @@ def _same(one: Verdict, other: Verdict) -> bool:
     return one.claim.start == other.claim.start
 
 
-def _hint(evidence: Evidence, verdict: NotVerified) -> str:
+def _hint(evidence: Evidence, text: Text, verdict: NotVerified) -> str:
     """What to do: the lines of which one says what is meant, where a line can; else as the reason has it."""
+    if number := _numeral(evidence, text.text, verdict.turning):
+        return number
     if verdict.turning:
         words = ", ".join(f"“{word}”" for word in verdict.turning)
         return say("Take out {words}, or say it in words that are read; then say what is meant.", words=words)
     return _offered(evidence, verdict.offers, ASKED) if verdict.offers else say(REMEDIES[verdict.reason])
+
+
+def _mend(evidence: Evidence, text: Text, verdict: PartlyRead) -> str:
+    """What to do where a word about a claim was not read."""
+    if number := _numeral(evidence, text.text, verdict.unread if verdict.turning else ()):
+        return number
+    if verdict.offers:
+        return _offered(evidence, verdict.offers, ANSWERED)
+    remedy = UNREAD if verdict.turning else REMEDIES["other words"]
+    return say(remedy)
+
+
+def _numeral(evidence: Evidence, text: str, words: Sequence[str]) -> str:
+    """What to do with the first number that is no share as it stands, and none of the figure's; empty without one."""
+    locale, table = evidence.figure.locale, evidence.figure.table
+    vocabulary = LANGUAGES[locale.language].claims
+    numbers = vocabulary.numbers
+    word = next((word for word in words if word.isdecimal() or word.casefold() in numbers), "")
+    if not word:
+        return ""
+    # "3" may be all that was taken of "3,5"
+    written = next((match[0] for match in _DIGITS.finditer(text) if match[0].startswith(word)), word)
+    for phrase in sorted(vocabulary.multiplied):
+        if re.search(rf"(?<!\w){re.escape(written)}\s+{phrase.split()[0]}(?!\w)", text):
+            return say(TIMES, times=locale.quote(f"{written} {phrase} …"), number=written)
+    told = say(NUMBER, number=locale.quote(written))
+    per_cent = int(written) if written.isdecimal() else numbers.get(written.casefold())
+    shares = [(cell.category, cell.group, cell.value) for cell in table.shown]
+    shares += [(net.label, net.group, net.value) for net in table.nets]
+    if per_cent is None or not 0 < per_cent < 100 or not table.measure.is_share or not shares:
+        return told
+    meant = float(per_cent) / 100
+    label, group, value = min(shares, key=lambda share: abs(share[2] - meant))
+    near = say(
+        "Meant as {share}, it is nearest to {name}: {value}.",
+        share=locale.value(meant),
+        name=locale.quote(f"{label} ({group})" if group else label),
+        value=locale.value(value),
+    )
+    return f"{told} {near}"
+
+
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def _offered(evidence: Evidence, offers: Sequence[ClaimSpec], asked: str) -> str:
@@ -184,7 +236,32 @@ def _offered(evidence: Evidence, offers: Sequence[ClaimSpec], asked: str) -> str
     groups = {name for offer in offers for name in offer.groups}
     if groups and (others := _listed([group for group in table.groups if group], groups)):
         more.append(say("… or group: {others}", others=others))
-    return "\n".join([say(asked), *(f"- {as_yaml(offer)}" for offer in offers), *more])
+    return "\n".join([say(asked), *(_line(evidence, offer) for offer in offers), *more])
+
+
+def _line(evidence: Evidence, offer: ClaimSpec) -> str:
+    """A line that is offered, and beside it, as a comment of YAML, the printed values that it is of."""
+    printed = evidence.figure.locale.value
+    table = evidence.figure.table
+    values = {(cell.category, cell.group): printed(cell.value) for cell in table.cells}
+    values |= {(net.label, net.group): printed(net.value) for net in table.nets}
+    told = [" ".join(values[each].split()) for each in _named(offer) if each in values]
+    return f"- {as_yaml(offer)}" + (f"  # {', '.join(told)}" if told else "")
+
+
+def _named(offer: ClaimSpec) -> list[tuple[str | None, str | None]]:
+    """Each share that a binding names by itself, with its group; not those that it adds up or leaves out."""
+    match offer:
+        case BesideClaimSpec():
+            other = (offer.beside or offer.of, offer.beside_group or offer.group)
+            return [(offer.of, offer.group), other]
+        case ChangeClaimSpec():
+            waves = (offer.change.from_, offer.change.to)
+            return [*((offer.of, wave) for wave in waves), *((wave, offer.group) for wave in waves)]
+        case ShareClaimSpec():
+            return [(offer.of, offer.group)]
+        case _:
+            return []
 
 
 def _listed(known: Iterable[str], offered: Collection[str]) -> str:

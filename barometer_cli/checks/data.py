@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from barometer_cli.checks.codes import finding
+from barometer_cli.checks.written import in_yaml
 from barometer_cli.errors import (
     BadWeight,
     BarometerError,
@@ -22,6 +23,7 @@ from barometer_cli.errors import (
 )
 from barometer_cli.languages import LANGUAGES
 from barometer_cli.messages import counted, say, template
+from barometer_cli.model.figure import Figure
 from barometer_cli.model.finding import Evidence, Finding, Location
 from barometer_cli.model.identity import Identity
 from barometer_cli.model.naming import SURVEY
@@ -81,8 +83,7 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
                 "{n} respondents were not asked, and the caption does not say who was",
                 table.unasked,
             )
-            hint = say("Write `filter: {text: …}`: what completes ”The question was only put to …”.")
-            yield finding("BAR111", source, evidence.identity, message, hint)
+            yield finding("BAR111", source, evidence.identity, message, _words_of_who_was_asked(evidence))
         for note in table.notes:
             yield finding("BAR107", source, evidence.identity, note)
         for what in table.recognised:
@@ -122,8 +123,42 @@ def _tells_who_was_asked(evidence: Evidence) -> bool:
     """Whether spec or caption words who was asked, or for whom the shares are said to speak instead of everybody."""
     figure = evidence.figure
     phrases = LANGUAGES[figure.survey.language].phrases
-    typed = re.search(f"{phrases.asked_of}|{phrases.covers}", figure.caption.text, re.IGNORECASE)
-    return figure.spec.filter is not None or "population" in figure.spec.model_fields_set or typed is not None
+    if re.search(f"(?:{phrases.asked_of}|{phrases.covers})(?!{UNSAID})", figure.caption.text, re.IGNORECASE):
+        return True
+    if "population" in figure.spec.model_fields_set:
+        return True
+    return figure.spec.filter is not None and figure.spec.filter.text != UNSAID and not _is_typed(figure)
+
+
+UNSAID = "…"
+"""What stands in a hint for words that its reader has to find."""
+
+
+def _is_typed(figure: Figure) -> bool:
+    """Whether the caption is its author's own, which no other field changes."""
+    return bool(figure.spec.caption and figure.spec.caption.text)
+
+
+def _words_of_who_was_asked(evidence: Evidence) -> str:
+    """The line, or the sentence of a typed caption, that says who was asked; in the codebook's words, if it has any."""
+    figure = evidence.figure
+    phrases, locale = LANGUAGES[figure.locale.language].phrases, figure.locale
+    who = UNSAID
+    if figure.table.routed:
+        question, answers = figure.table.routed
+        said = locale.either([locale.quote(answer) for answer in answers])
+        who = phrases.routed.format(answers=said, question=locale.quote(question))
+    if _is_typed(figure):
+        return say(
+            "The caption is typed, and shows no filter. Say in it who was asked, {sentence}, and write "
+            "`filter: {who}`, with which it is compared.",
+            sentence=locale.quote(phrases.only_asked.format(who=who)),
+            who=in_yaml(who),
+        )
+    sentence = locale.quote(phrases.only_asked.format(who=UNSAID).removesuffix("."))
+    if who == UNSAID:
+        return say("Write `filter: …` with the words that complete {sentence}.", sentence=sentence)
+    return say("Write `filter: {who}`, which completes {sentence}.", who=in_yaml(who), sentence=sentence)
 
 
 def _has_fewer_decimals(table: Table) -> bool:

@@ -9,9 +9,10 @@ from typing import Any
 from barometer_cli.model.spec import ClaimSpec
 
 _PLAIN = re.compile(
-    r"(?![-?~.+]|\d+[.eE]|(?:null|true|false)$)[^\s,:{}\[\]#&*!|>'\"%@`=][^,:{}\[\]#&*!|>'\"`\\]*", re.IGNORECASE
+    r"(?![-?~.+]|\d+[.eE]|(?:null|true|false|yes|no|on|off|y|n)$)[^\s,:{}\[\]#&*!|>'\"%@`=][^,:{}\[\]#&*!|>'\"`\\]*",
+    re.IGNORECASE,
 )
-"""A text that YAML takes for itself without quotes."""
+"""A text that any YAML takes for itself without quotes: to one of 1.1, as editors have it, a bare `Yes` is no text."""
 
 
 def as_yaml(claim: ClaimSpec) -> str:

@@ -5,25 +5,24 @@ A headline states a finding, so it can be wrong. `verify` strings the three step
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Sequence
 from typing import assert_never
 
 from msgspec.structs import replace
 
 from barometer_cli.claims.authored import placed, with_stated
 from barometer_cli.claims.bind import bind
-from barometer_cli.claims.chance import LEVEL, Apart, doubted
+from barometer_cli.claims.chance import doubted
 from barometer_cli.claims.judge import STANDARD, judge, missing
 from barometer_cli.claims.labels import with_stronger
 from barometer_cli.claims.offers import phrase_of
+from barometer_cli.claims.passage import LEVEL, Apart, Passage, Results
 from barometer_cli.claims.read import read, wording_of
 from barometer_cli.claims.secret import of_secrets
 from barometer_cli.claims.silent import silent
 from barometer_cli.claims.tally import judge_tally
 from barometer_cli.languages import LANGUAGES
 from barometer_cli.model.claim import (
-    Authored,
     Bound,
     Claim,
     Clash,
@@ -46,7 +45,7 @@ from barometer_cli.model.claim import (
     Verdict,
     shares_of,
 )
-from barometer_cli.model.measure import SHARE, Measure
+from barometer_cli.model.measure import Measure
 from barometer_cli.model.number import percent
 from barometer_cli.model.spec import ClaimSpec, ShareClaimSpec
 from barometer_cli.model.table import Cell, Table
@@ -88,59 +87,23 @@ def _as_shares(cell: Cell, measure: Measure) -> tuple[float, float] | None:
     return (measure.as_share(cell.interval[0]), measure.as_share(cell.interval[1])) if cell.interval else None
 
 
-def verify(
-    text: str,
-    language: str,
-    subjects: Sequence[Subject],
-    *,
-    measure: Measure = SHARE,
-    authored: Sequence[Authored] = (),
-    context: str = "",
-    question: str = "",
-    unit: str = "",
-    stated: bool = False,
-    several: bool = False,
-    exclusive: bool = False,
-    hidden: Sequence[str] = (),
-    thresholds: Thresholds = STANDARD,
-    tests: Mapping[frozenset[str], bool] = MappingProxyType({}),
-    apart: Apart | None = None,
-    level: float = LEVEL,
-) -> tuple[Verdict, ...]:
+def verify(passage: Passage, results: Results, thresholds: Thresholds = STANDARD) -> tuple[Verdict, ...]:
     """A verdict on every claim of a text.
 
     Parameters
     ----------
-    text
-        A headline; of a key number its printed share and its text: "69 % af innovationerne er …".
-    language
-        BCP 47 code.
-    measure
-        What the values are.
-    subjects, authored, context, question, unit, stated, several, exclusive, hidden
-        As `bind` takes them.
+    passage
+        What is written.
+    results
+        What the figure knows.
     thresholds
         Where the words of this house begin and end.
-    tests
-        Whether two shares differ significantly, by both their names, where that was tested.
-    apart, level
-        p that a difference of shares is chance, where it can be computed, and from which p on that is told.
     """
     verdicts: list[Verdict] = []
+    text, measure, subjects = passage.text, results.measure, results.subjects
     thresholds = _scaled(thresholds, measure, subjects)
-    for binding in bind(
-        with_stated(read(text, language, measure), authored, text, language),
-        subjects,
-        text,
-        authored=authored,
-        context=context,
-        question=question,
-        unit=unit,
-        stated=stated,
-        several=several,
-        exclusive=exclusive,
-        hidden=hidden,
-    ):
+    read_of = read(text, passage.language, measure)
+    for binding in bind(with_stated(read_of, passage.authored, text, passage.language), passage, results):
         if not measure.is_share and isinstance(binding.claim, _OF_SHARES):
             verdicts.append(missing(binding.claim, "other kind"))
             continue
@@ -148,7 +111,7 @@ def verify(
             case Bound():
                 target = binding.target
                 if isinstance(target, Pair):
-                    tested = tests.get(frozenset({target.subject.name, target.other.name}))
+                    tested = results.tests.get(frozenset({target.subject.name, target.other.name}))
                     target = replace(target, significant=tested)
                 verdict = _judged(binding.claim, target, thresholds)
                 if isinstance(verdict, Holds) and (said := _against(binding, text, subjects, thresholds)):
@@ -170,9 +133,11 @@ def verify(
                 verdicts.append(replace(verdict, offers=binding.offers, turning=binding.turning, misfit=binding.misfit))
             case _:
                 assert_never(binding)
-    if apart is None:
+    if (apart := results.apart) is None:
         return tuple(verdicts)
-    return tuple(doubted(each, apart, level, thresholds) if isinstance(each, Holds) else each for each in verdicts)
+    return tuple(
+        doubted(each, apart, results.level, thresholds) if isinstance(each, Holds) else each for each in verdicts
+    )
 
 
 _OF_SHARES = Portion | Part | Everyone | Count
@@ -258,6 +223,8 @@ __all__ = [
     "LEVEL",
     "STANDARD",
     "Apart",
+    "Passage",
+    "Results",
     "bind",
     "judge",
     "missing",

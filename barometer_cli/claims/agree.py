@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from barometer_cli.claims.affirmed import YesNo
 from barometer_cli.claims.words import LETTERS, YEAR, fold, graded, graduates, stem
 from barometer_cli.languages.claims import Vocabulary
 from barometer_cli.model.claim import Subject
@@ -25,7 +26,8 @@ class Around(Struct, frozen=True):
     `groups_named` is whether the text names any group: a claim of one that names none is of the whole base. `stated`
     is whether the text begins with the one share there is, `several` whether one may have given several answers,
     `exclusive` whether it is known that one could not; `spelled` are the words that state something besides labels and
-    groups, as they are written, and `hidden` names what is not to be told.
+    groups, as they are written, and `hidden` names what is not to be told; `yes_no` is the question, where it is one
+    that is answered so.
     """
 
     vocabulary: Vocabulary
@@ -39,6 +41,7 @@ class Around(Struct, frozen=True):
     exclusive: bool = False
     spelled: frozenset[str] = frozenset()
     hidden: tuple[str, ...] = ()
+    yes_no: YesNo | None = None
 
 
 class Stems(Struct, frozen=True):

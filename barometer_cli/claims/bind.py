@@ -13,6 +13,7 @@ from functools import cache
 
 from msgspec.structs import replace
 
+from barometer_cli.claims.affirmed import yes_no
 from barometer_cli.claims.agree import (
     Around,
     astray,
@@ -43,8 +44,18 @@ from barometer_cli.claims.compare import (
 )
 from barometer_cli.claims.converse import is_converse
 from barometer_cli.claims.denial import is_denied, rest, undenied
-from barometer_cli.claims.labels import Several, choose, joined_labels, matching, named_groups, named_labels, rest_of
+from barometer_cli.claims.labels import (
+    Several,
+    choose,
+    is_silent,
+    joined_labels,
+    matching,
+    named_groups,
+    named_labels,
+    rest_of,
+)
 from barometer_cli.claims.offers import confirmed, offers
+from barometer_cli.claims.passage import Passage, Results
 from barometer_cli.claims.shares import Shares
 from barometer_cli.claims.unread import Told, told_by, unread
 from barometer_cli.claims.words import LETTERS, YEAR, content, fold, is_of, stem
@@ -81,61 +92,36 @@ from barometer_cli.model.claim import (
 from barometer_cli.model.spec import ChangeClaimSpec, ClaimSpec
 
 
-def bind(
-    claims: Sequence[Claim],
-    subjects: Sequence[Subject],
-    text: str,
-    *,
-    authored: Sequence[Authored] = (),
-    context: str = "",
-    question: str = "",
-    unit: str = "",
-    stated: bool = False,
-    several: bool = False,
-    exclusive: bool = False,
-    hidden: Sequence[str] = (),
-) -> tuple[Binding, ...]:
+def bind(claims: Sequence[Claim], passage: Passage, results: Results) -> tuple[Binding, ...]:
     """What each claim of a text speaks of; "en mindre del" in a label's own words is no claim.
 
     Parameters
     ----------
     claims
-        As `read` found them in `text`.
-    subjects
-        The cells and nets of the figure.
-    text
-        The text the claims stand in.
-    authored
-        What the spec says of them: of two bindings of a claim the first decides.
-    context
-        What else the figure says of itself: subtitle, "shows", filter, wave. Its words are no surprise in a claim.
-    question
-        What was asked: a text of its words is of the one share there is.
-    unit
-        Nouns of the respondents, which name no category.
-    stated
-        Whether the text begins with the one share there is, as a key number does: its words are then of that share.
-    several
-        Whether one may have given several answers: the rest of the answers is then no share of the figure.
-    exclusive
-        Whether it is known that one could give only one: answers that an author adds up are then a share.
-    hidden
-        Labels and groups whose shares are not to be told; a claim that names one is of none that is.
+        As `read` found them in the text.
+    passage
+        What is written.
+    results
+        What the figure knows.
     """
     if not claims:
         return ()
-    vocabulary = LANGUAGES[claims[0].language].claims
+    text, authored, context = passage.text, passage.authored, passage.context
+    subjects, question, unit = results.subjects, results.question, results.unit
+    vocabulary = LANGUAGES[passage.language].claims
     around = Around(
         vocabulary,
         frozenset(content(f"{context} {unit}", vocabulary)),
         frozenset(content(unit, vocabulary)),
         tuple(YEAR.findall(context)),
         asked=frozenset(content(question, vocabulary)),
-        stated=stated,
-        several=several,
-        exclusive=exclusive,
-        hidden=tuple(hidden),
+        stated=passage.stated,
+        several=results.several,
+        exclusive=results.exclusive,
+        hidden=results.hidden,
     )
+    told_answers = (subject.label for subject in subjects if not is_silent(subject.label, vocabulary))
+    around = replace(around, yes_no=yes_no(question, told_answers, around.units, vocabulary))
     labels = label_places(text, subjects)
     bound_by = {claim: each for each in reversed(authored) for claim in spoken(each, claims)}
     claims = [claim for claim in claims if claim in bound_by or not _of_label(claim, claims, text, labels)]
@@ -153,7 +139,7 @@ def bind(
     told = told_by(subjects, f"{context} {unit} {question}", vocabulary)
     around = replace(around, spelled=told.spelled)
     waves = waves_of(subjects)
-    shares = Shares(tuple(subjects), around)
+    shares = Shares(subjects, around)
 
     def bound(claim: Claim, entry: Authored | None) -> Binding | None:
         """A claim as its author binds it, or as its words do, with what of them nobody has read."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from fractions import Fraction
 from itertools import product
-from typing import TypeAlias
 
 from msgspec.structs import replace
 
 from barometer_cli.claims.judge import band_of, named_shares
+from barometer_cli.claims.passage import Apart
 from barometer_cli.claims.read import wording_of
 from barometer_cli.claims.words import fold
 from barometer_cli.languages import LANGUAGES
@@ -32,11 +32,6 @@ from barometer_cli.model.claim import (
     Thresholds,
 )
 from barometer_cli.model.number import half_up
-
-Apart: TypeAlias = Callable[[Mapping[tuple[str, str | None], float], float], float | None]
-"""p of a difference made of shares, as `Table.apart` gives it."""
-LEVEL = 0.05
-"""From this p on, a difference may be chance, where the figure names no level of its own."""
 
 
 def doubted(verdict: Holds, apart: Apart, level: float, thresholds: Thresholds) -> Holds:

@@ -181,8 +181,9 @@ def bind_pair(claim: Claim, clause: Clause, subjects: Sequence[Subject], around:
         counted = isinstance(claim, Comparison) and counts_members(claim, clause, pair, around)
         return Bound(claim, replace(pair, counted=counted), "words")
     if these and those:
-        # "Staten halter efter kommuner og regioner": behind each of them.
-        return Bound(claim, Each(tuple(Pair(*pair) for pair in product(these, those))), "words")
+        # "Staten halter efter kommuner og regioner": behind each of them; "dobbelt så mange som A og B" may be as both.
+        measured = isinstance(claim, Points) or (isinstance(claim, Comparison) and claim.factor is not None)
+        return Bound(claim, Each(tuple(Pair(*pair) for pair in product(these, those)), not measured), "words")
     if leads(claim, around.vocabulary) and all(
         isinstance(side, Several) and side.reason == "no candidate" for side in (left, right)
     ):

@@ -142,7 +142,9 @@ def _said_about(clause: Clause, label: frozenset[str], group: frozenset[str], ar
 def _turned(clause: Clause, subject: Subject, around: Around) -> bool:
     group = _stems(subject.group, around)
     label = frozenset().union(*(_stems(name, around) for name in (subject.label, *subject.parts))) - group
-    label = (label - _everybody(around)) or frozenset({fold(subject.label)})  # "Ja" is a word without a stem
+    asked = around.yes_no
+    verb = asked.stems if asked and asked.yes == subject.label else frozenset()
+    label = (label - _everybody(around)) or verb | {fold(subject.label)}  # "Ja" is a word without a stem
     about = _said_about(clause, label, group, around)
     said, grouped, middle = about.of(label), about.of(group), about.middle
     bases = {place: region for place in range(len(about.words)) if (region := about.base(place))}

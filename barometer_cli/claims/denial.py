@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from barometer_cli.claims.agree import Around, label_stems, listed_stems
 from barometer_cli.claims.clause import Clause
 from barometer_cli.claims.labels import is_silent
-from barometer_cli.claims.words import LETTERS, fold
+from barometer_cli.claims.words import LETTERS, fold, states
 from barometer_cli.languages.claims import Vocabulary
 from barometer_cli.model.claim import Subject
 from barometer_cli.model.number import percent
@@ -36,23 +36,11 @@ def undenied(clause: Clause, vocabulary: Vocabulary) -> Clause | None:
         between = [fold(word) for word in LETTERS.findall(side[match.end() :])]
         if all(word in vocabulary.stops for word in between):
             return None  # "viser ikke de 8 %", "bruges ikke af halvdelen": of the quantifier
-    if not _states(side[: match.start()], vocabulary):
+    if not states(side[: match.start()], vocabulary):
         return None
     parts = (pattern.sub(" ", part) for part in (clause.before, clause.after, clause.sentence))
     before, after, sentence = parts
     return replace(clause, before=before, after=after, sentence=sentence)
-
-
-def _states(before: str, vocabulary: Vocabulary) -> bool:
-    """Whether the words before a denial state something: they end in no "dem, der …", which tells who is meant."""
-    words = [fold(word) for word in re.findall(r"[^\W_]+|%", before)]
-    pronouns = [place for place, word in enumerate(words) if word in vocabulary.relative]
-    if not pronouns:
-        return True
-    place = pronouns[-1]
-    if place == 0:
-        return True  # "46 procent, der ikke kører": right after the quantifier; "Der er ikke …"
-    return words[place - 1] in vocabulary.shares or words[place - 1] in vocabulary.saying
 
 
 @cache

@@ -255,8 +255,10 @@ def points_of(share: float) -> Fraction:
 
 
 def _true(claim: Percent | Portion | Part | Everyone, subject: Subject, thresholds: Thresholds) -> bool:
-    """Whether a claim about one share is true, its negation aside."""
+    """Whether a claim about one share is true, its negation aside; "ikke kun hver fjerde" is that, or more."""
     value = points_of(subject.share)
+    if claim.topped and _above(claim, value):
+        return True
     match claim:
         case Percent():
             decimals = max(_decimals(claim.value), _decimals(claim.upper or claim.value))
@@ -351,11 +353,18 @@ def _exceeds(claim: Percent | Portion | Part | Everyone, subject: Subject) -> bo
     """
     if not claim.negated or claim.corrected or claim.hedge is not Hedge.PLAIN:
         return False
+    return _above(claim, points_of(subject.share))
+
+
+def _above(claim: Percent | Portion | Part | Everyone, value: Fraction) -> bool:
+    """Whether a per cent is above the number of a claim, where it has one; a change downwards is so below its own."""
     match claim:
+        case Percent() if claim.measure.signed and claim.value < 0:
+            return value < Fraction(claim.value)
         case Percent():
-            return points_of(subject.share) > Fraction(claim.value)
+            return value > Fraction(claim.upper or claim.value)
         case Portion():
-            return points_of(subject.share) > Fraction(100 * claim.numerator, claim.denominator)
+            return value > Fraction(100 * claim.numerator, claim.denominator)
         case _:
             return False
 

@@ -10,6 +10,7 @@ from itertools import combinations
 from msgspec import Struct
 from msgspec.structs import replace
 
+from barometer_cli.claims.affirmed import YesNo
 from barometer_cli.claims.agree import (
     EITHER,
     TAIL,
@@ -26,7 +27,7 @@ from barometer_cli.claims.agree import (
     text_stems,
 )
 from barometer_cli.claims.clause import Clause, label_places
-from barometer_cli.claims.words import LETTERS, YEAR, fold, graded
+from barometer_cli.claims.words import LETTERS, YEAR, fold, graded, stem
 from barometer_cli.languages.claims import Vocabulary
 from barometer_cli.model.claim import Reason, Subject
 from barometer_cli.model.number import percent
@@ -60,6 +61,8 @@ def choose(
     if not labels and len(groups) > 1 and len(named_groups(words, clause.text, groups, around)) == 1:
         # "31 % af kvinderne og 24 % af mændene cykler": the category is said once for both.
         labels = named_labels(text_stems(clause.sentence, around.vocabulary), clause.sentence, subjects, around)
+        if around.yes_no and labels == [around.yes_no.yes] and not _names_only(clause.text, groups, around):
+            labels = []  # "31 % af kvinderne går, og 24 % af mændene cykler"
     fitting = [subject for subject in subjects if subject.label in labels]
     if len(groups) > 1:
         named = named_groups(words, clause.text, groups, around)
@@ -83,6 +86,15 @@ def choose(
         _net_first(fitting),
         tuple(fitting) if together and not parted else (),
     )
+
+
+def _names_only(text: str, groups: Sequence[str | None], around: Around) -> bool:
+    """Whether a text only says whose a share is, "af kvinderne", and nothing of what they do."""
+    vocabulary = around.vocabulary
+    held = around.units.union(*(label_stems(group or "", vocabulary) for group in groups))
+    quiet = vocabulary.whose | vocabulary.among_whom | vocabulary.articles | vocabulary.those | vocabulary.joints
+    words = map(fold, LETTERS.findall(text))
+    return all(word in quiet | vocabulary.focus or stem(word, vocabulary) in held for word in words)
 
 
 def _net_first(subjects: Sequence[Subject]) -> tuple[Subject, ...]:
@@ -110,7 +122,10 @@ def named_groups(words: frozenset[str], text: str, groups: Sequence[str | None],
 def named_labels(words: frozenset[str], text: str, subjects: Sequence[Subject], around: Around) -> list[str]:
     """Labels of cells and nets that the words name."""
     labels = list(dict.fromkeys(subject.label for subject in subjects))
+    asked = around.yes_no
     if len(labels) == 1:
+        if asked and labels == [asked.yes] and _says_another(words, text, asked, subjects, around):
+            return []
         return labels if agrees(words, label_stems(labels[0], around.vocabulary), frozenset(), around) else []
     shown = {subject.label for subject in subjects if subject.shown}
     nets = {subject.label: subject.parts for subject in subjects if subject.kind == "net"}
@@ -139,7 +154,17 @@ def named_labels(words: frozenset[str], text: str, subjects: Sequence[Subject], 
             found += sorted(name for name in denied if (label_stems(name, around.vocabulary) - said) & words)
     if len(found) != 1 and (net := _net_of(words, found, labels, subjects, around)):
         return [net]
+    if not found and asked and asked.said_in(text, around.vocabulary):
+        return [asked.yes]
     return found
+
+
+def _says_another(words: frozenset[str], text: str, asked: YesNo, subjects: Sequence[Subject], around: Around) -> bool:
+    """Whether words say anything of those whose only answer is a yes, and not what they said yes to."""
+    if stands(asked.yes, text) or asked.said_in(text, around.vocabulary):
+        return False
+    groups = (label_stems(subject.group or "", around.vocabulary) for subject in subjects)
+    return bool(meaningful(words, around.vocabulary) - around.units.union(*groups))
 
 
 def joined_labels(text: str, subjects: Sequence[Subject], around: Around) -> list[str]:

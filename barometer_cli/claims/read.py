@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from barometer_cli.claims.words import WORD, Lexicon, Token, fold, is_of, lex, number
+from barometer_cli.claims.words import WORD, Lexicon, Token, fold, is_manner, is_of, lex, number
 from barometer_cli.languages import LANGUAGES
 from barometer_cli.languages.claims import Vocabulary, Wording, phrases
 from barometer_cli.model.claim import (
@@ -75,7 +75,7 @@ class _Phrase(NamedTuple):
     def is_noun(self, place: int) -> bool:
         """Whether a word may be a noun or its adjective: it is none of those that turn the sense."""
         word, vocabulary = self.word(place), self.vocabulary
-        return word.isalpha() and word not in vocabulary.turning and not word.endswith(vocabulary.manner)
+        return word.isalpha() and word not in vocabulary.turning and not is_manner(word, vocabulary)
 
     def number(self, place: int, article: bool = False) -> Decimal | None:
         """The number at a place; an article counts as one only where a number must stand."""
@@ -272,11 +272,14 @@ def _ranges(claims: Sequence[Claim], text: str, phrase: _Phrase) -> Iterator[Cla
 
 def _claim(text: str, phrase: _Phrase, core: _Core) -> Claim:
     """The claim of a core with the hedge and the negation before it."""
-    first, hedge, negated = core.first, core.hedge, False
+    first, hedge, negated, topped = core.first, core.hedge, False, None
     before = core.first - 1
     while before >= 0:
         if hedge is None and phrase.has(before, "hedges"):
             hedge, first = phrase.tokens[before].roles["hedges"], before
+        elif _tops(phrase, before):
+            topped = before
+            break
         elif phrase.has(before, "negations") or (_is_no(phrase, before) and core.make is Significance):
             negated = True
             break
@@ -289,7 +292,7 @@ def _claim(text: str, phrase: _Phrase, core: _Core) -> Claim:
     if hedge is None and (following := _after(phrase, last + 1, core.follows)):
         hedge, last = following, last + 1
     start, end = phrase.tokens[first].start, phrase.tokens[last].end
-    return core.make(
+    claim = core.make(
         phrase=text[start:end],
         start=phrase.tokens[before].start if negated else start,
         end=end,
@@ -299,6 +302,16 @@ def _claim(text: str, phrase: _Phrase, core: _Core) -> Claim:
         measure=phrase.measure,
         corrected=negated and _corrects(phrase, before, last + 1),
     )
+    if topped is not None and isinstance(claim, Percent | Portion):
+        start = phrase.tokens[topped].start
+        return replace(claim, phrase=text[start:end], start=start, topped=True)
+    return claim
+
+
+def _tops(phrase: _Phrase, place: int) -> bool:
+    """Whether a number is said to be that and more: "ikke kun hver fjerde"; "not just over a fourth" only denies."""
+    topping = phrase.vocabulary.topping
+    return phrase.word(place) in topping or f"{phrase.word(place)} {phrase.word(place + 1)}" in topping
 
 
 def _corrects(phrase: _Phrase, denial: int, after: int) -> bool:
@@ -692,7 +705,7 @@ def _superlative(phrase: _Phrase, place: int) -> bool:
     if phrase.has(place + 1, "superlatives"):
         return True
     named = " " in phrase.word(place) or phrase.has(place - 1, "copulas")
-    return named and phrase.is_noun(place + 1)
+    return named and phrase.is_noun(place + 1) and not phrase.has(place + 1, "bases")  # "er mindst i Jylland"
 
 
 def _adverb(phrase: _Phrase, place: int) -> bool:
@@ -730,6 +743,9 @@ def _comparison(phrase: _Phrase, place: int) -> Iterator[_Core]:
     elif (value := phrase.number(place)) is not None and phrase.has(place + 1, "multiplied"):
         relation: Relation = "more" if value > 1 else "less"
         yield _measured(phrase, relation, value, place, place + 2)
+    elif value is not None and value > 1 and phrase.has(place + 1, "divided"):
+        # "tre gange færre": a third of them, so that the others are three times as many
+        yield _Core(partial(Comparison, "more", value, down=True), place, place + 2 + phrase.has(place + 2, "measures"))
     elif (odds := _to_one(phrase, place)) is not None:
         value, first = odds
         yield _Core(partial(Comparison, "more", value), first, place + 3)

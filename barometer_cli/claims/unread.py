@@ -25,7 +25,7 @@ from msgspec import Struct
 
 from barometer_cli.claims.agree import TAIL, Around, listed_stems
 from barometer_cli.claims.clause import Clause
-from barometer_cli.claims.words import fold, graded, plainly, stem
+from barometer_cli.claims.words import fold, graded, is_manner, plainly, stem
 from barometer_cli.languages.claims import Vocabulary
 from barometer_cli.model.claim import (
     Change,
@@ -149,7 +149,7 @@ def unread(
             if (denial and denied) or not (known or elsewhere):
                 turning.append(word)
             denied |= denial
-        elif folded.endswith(vocabulary.manner):
+        elif is_manner(folded, vocabulary):
             if not _is_of(root, told.besides | own, vocabulary):
                 turning.append(word)
         elif folded not in own and not _is_of(root, told.besides if word == doers else told.stems, vocabulary):
@@ -228,7 +228,7 @@ def _sort(word: str, vocabulary: Vocabulary) -> Literal["plain", "turning", "num
         return "plain"
     if word in vocabulary.numbers:
         return "number"
-    if word.endswith(vocabulary.manner):
+    if is_manner(word, vocabulary):
         return "open"
     root = stem(word, vocabulary)
     if root in _roots(vocabulary) or any(

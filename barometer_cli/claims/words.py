@@ -101,6 +101,10 @@ _ROLES = frozenset(Vocabulary.__struct_fields__) - {
     "either",
     "excepting",
     "noes",
+    "topping",
+    "ayes",
+    "addressed",
+    "helping",
     "denials",
     "absolute",
     "contrasts",
@@ -270,6 +274,27 @@ def _synonyms(vocabulary: Vocabulary) -> re.Pattern[str]:
 def _upwards(vocabulary: Vocabulary) -> re.Pattern[str]:
     aged, upwards = ("|".join(sorted(words, key=len, reverse=True)) for words in (vocabulary.aged, vocabulary.upwards))
     return re.compile(rf"(?P<number>\d(?:[\s-]*(?:{aged}))?)\s+(?:{upwards})(?!\w)", re.IGNORECASE)
+
+
+def is_manner(word: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word ends as those do that say how a thing is done, "hurtigt"; one too short is none, "fly"."""
+    return any(word.endswith(ending) and len(word) - len(ending) >= _ROOT for ending in vocabulary.manner)
+
+
+_ROOT = 3
+"""Letters before its ending that a word of manner must have."""
+
+
+def states(before: str, vocabulary: Vocabulary) -> bool:
+    """Whether the words before a verb state something by it: they end in no "dem, der …", which tells who is meant."""
+    words = [fold(word) for word in re.findall(r"[^\W_]+|%", before)]
+    pronouns = [place for place, word in enumerate(words) if word in vocabulary.relative]
+    if not pronouns:
+        return True
+    place = pronouns[-1]
+    if place == 0:
+        return True  # "46 procent, der ikke kører": right after the quantifier; "Der er ikke …"
+    return words[place - 1] in vocabulary.shares or words[place - 1] in vocabulary.saying
 
 
 def graduates(word: str, vocabulary: Vocabulary) -> bool:

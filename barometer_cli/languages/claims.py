@@ -120,6 +120,10 @@ class Vocabulary(Struct, frozen=True, eq=False):
     comparisons, graded, alone, than, as_, times, multiplied, measures, downward
         "oftere"; "flere", which needs an "end" unless it can stand alone; "som"; "dobbelt så"; "gange så"; "ofte";
         words that measure how little, with what they are the little of: "få" of "mange".
+    divided
+        What after a number says that it is the part, "gange færre": three times fewer are a third.
+    topping
+        Words before a number that say it is that and more: "ikke kun".
     changes, factors, significant, vague, many
         "steget"; "fordoblet"; "signifikant"; amounts that no number can prove; those that a small share disproves.
     steady, bare_points
@@ -196,7 +200,7 @@ class Vocabulary(Struct, frozen=True, eq=False):
     comparative
         How a comparative ends that only a label can explain: "tryggere" of "Tryg".
     doers, differences
-        Endings of those who do a thing: "cyklister"; nouns of a distance between two shares: "forskellen".
+        Endings of those who do a thing: "cyklister"; words of a distance between two shares: "forskellen", "skiller".
     severally
         Words by which a claim is of each of several groups: "både", "majorities".
     onwards
@@ -231,6 +235,9 @@ class Vocabulary(Struct, frozen=True, eq=False):
         Adjectives by which a superlative or comparison is of shares: "mere udbredt".
     noes
         Answers that are a "no" by themselves: a text that denies says the same.
+    ayes, addressed, helping
+        Answers that are a "yes" by themselves; the pronouns to whom a question is put, "du"; verbs that only ask for
+        another: "do you cycle".
     wording
         Sentences that say what would be true.
     """
@@ -280,6 +287,8 @@ class Vocabulary(Struct, frozen=True, eq=False):
     as_: frozenset[str]
     times: Mapping[str, Decimal]
     multiplied: frozenset[str]
+    divided: frozenset[str]
+    topping: frozenset[str]
     measures: frozenset[str]
     downward: Mapping[str, str]
     changes: Mapping[str, Direction]
@@ -342,6 +351,9 @@ class Vocabulary(Struct, frozen=True, eq=False):
     either: frozenset[str]
     excepting: frozenset[str]
     noes: frozenset[str]
+    ayes: frozenset[str]
+    addressed: frozenset[str]
+    helping: frozenset[str]
     denials: frozenset[str]
     absolute: frozenset[str]
     contrasts: frozenset[str]

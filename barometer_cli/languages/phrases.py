@@ -65,6 +65,8 @@ class Phrases(Struct, frozen=True):
         Whether data are weighted (`not`), and to whom (`to`).
     asked_of, covers, asked
         Before the words of a filter, of people who were asked or whom the figure tells of, and of a question.
+    routed, only_asked
+        Whom a codebook says were asked, by what they had answered; the sentence of a caption that says who was.
     interval, level, significant, negated
         Levels of confidence and of significance, and what a test found.
     sum_truth, even_truth, shown_truth, unbroken_truth
@@ -129,6 +131,8 @@ class Phrases(Struct, frozen=True):
     asked_of: str
     covers: str
     asked: str
+    routed: str
+    only_asked: str
     interval: str
     level: str
     significant: str

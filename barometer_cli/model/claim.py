@@ -98,6 +98,8 @@ class Said(Struct, frozen=True, kw_only=True):
         Whether it is where a change began: "faldet fra 60 procent".
     corrected
         Whether it is denied to say what is so instead: "ikke hver fjerde, men hver anden".
+    topped
+        Whether it is said to be that and more: "ikke kun hver fjerde".
     """
 
     phrase: str
@@ -109,6 +111,7 @@ class Said(Struct, frozen=True, kw_only=True):
     measure: Measure = SHARE
     earlier: bool = False
     corrected: bool = False
+    topped: bool = False
 
 
 class Percent(Said, frozen=True):

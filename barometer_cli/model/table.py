@@ -145,6 +145,8 @@ class Table(Struct, frozen=True, dict=True):  # what is worked out of it is kept
         Whether the filter leaves out people who were asked.
     unasked
         Unweighted respondents whom the filter takes, and who were not asked, as far as the codebook says who was.
+    routed
+        By which answers to which question it says so, where it is by answers to one: the question, and their words.
     editions
         The waves of microdata that the groups are, from the first to the last, as the survey calls them.
     variable, question
@@ -189,6 +191,7 @@ class Table(Struct, frozen=True, dict=True):  # what is worked out of it is kept
     omitted: tuple[str, ...] = ()
     narrowed: bool = False
     unasked: int = 0
+    routed: tuple[str, tuple[str, ...]] | None = None
     editions: tuple[str, ...] = ()
     variable: str | None = None
     question: str | None = None

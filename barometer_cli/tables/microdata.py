@@ -24,7 +24,7 @@ from barometer_cli.model.codebook import CodebookSpec
 from barometer_cli.model.dataset import Dataset, Scan
 from barometer_cli.model.measure import DECIMALS, Measure, Name, default_decimals
 from barometer_cli.model.period import in_order, in_time
-from barometer_cli.model.spec import Condition, DataSpec, FigureSpec, SurveySpec
+from barometer_cli.model.spec import Condition, ConditionSpec, DataSpec, FigureSpec, SurveySpec
 from barometer_cli.model.survey import Design, Filter, Nets, Where
 from barometer_cli.model.table import Cell, Comparison, GroupBase, Hidden, Named, Net, Table
 from barometer_cli.model.tabulation import Statistic
@@ -577,6 +577,7 @@ def _table(drawing: Drawing, parts: Sequence[_Told], columns: Columns | Engine, 
         omitted=counted.omitted,
         narrowed=any(part.answer.narrowed(spec) for part in parts),
         unasked=max(part.answer.base.unasked for part in parts),
+        routed=_routed(data, codebook),
         editions=_editions(first.question, first.base),
         unweighted=codebook.weight is None,
         notes=tuple(dict.fromkeys(note for part in parts for note in _notes(part.answer))),
@@ -605,6 +606,19 @@ def _asked(data: DataSpec, codebook: CodebookSpec, counted: Counted) -> str | No
     if data.variable and variables.variable(codebook, data.variable).type == "battery":
         return variables.variable(codebook, data.variable).question
     return None if data.variables else counted.question
+
+
+def _routed(data: DataSpec, codebook: CodebookSpec) -> tuple[str, tuple[str, ...]] | None:
+    """The one question by whose answers the codebook says who was asked, and these; None where it says it otherwise."""
+    name = data.variable or next(iter(data.variables), None)
+    conditions = variables.variable(codebook, name).asked if name else ()
+    if len(conditions) != 1 or not isinstance(by := conditions[0], ConditionSpec) or by.op not in ("==", "in"):
+        return None
+    for other, variable in codebook.variables.items():
+        if by.column == (variable.column or other) and variable.codes.keys() >= set(by.value):
+            asked = variable.question or variable.label or other
+            return asked, tuple(variable.codes[code].inline or variable.codes[code].text for code in by.value)
+    return None
 
 
 def _partition(data: DataSpec, counted: Counted, by_item: bool) -> bool | None:

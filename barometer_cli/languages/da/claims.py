@@ -32,8 +32,9 @@ _NUMBERS = {
 }
 _ORDINALS = {
     "anden": 2, "andet": 2, "tredje": 3, "tredie": 3, "fjerde": 4, "femte": 5, "sjette": 6, "syvende": 7, "ottende": 8,
-    "niende": 9, "tiende": 10, "ellevte": 11, "tolvte": 12, "femtende": 15, "tyvende": 20, "halvtredsindstyvende": 50,
-    "hundrede": 100,
+    "niende": 9, "tiende": 10, "ellevte": 11, "tolvte": 12, "trettende": 13, "fjortende": 14, "femtende": 15,
+    "sekstende": 16, "syttende": 17, "attende": 18, "nittende": 19, "tyvende": 20, "femogtyvende": 25, "tredivte": 30,
+    "halvtredsindstyvende": 50, "hundrede": 100,
 }  # fmt: skip
 _PART_NOUNS = {
     "tredjedel": 3, "trediedel": 3, "fjerdedel": 4, "femtedel": 5, "sjettedel": 6, "syvendedel": 7, "ottendedel": 8,
@@ -184,6 +185,13 @@ VOCABULARY = Vocabulary(
         "hveranden": (1, 2),
         "hverandet": (1, 2),
         "fifty-fifty": (1, 2),
+        **{
+            f"{unit}{noun}{ending}": (n, whole)
+            for noun, whole in _PART_NOUNS.items()
+            for n, unit in enumerate(_UNITS, 1)
+            for ending in ("e", "ene")
+            if 1 < n < whole
+        },
     },
     parts={f"{noun}{ending}": n for noun, n in _PART_NOUNS.items() for ending in ("", "e", "en", "ene")},
     definite=frozenset(f"{noun}en" for noun in _PART_NOUNS),
@@ -359,6 +367,8 @@ VOCABULARY = Vocabulary(
         "det tredobbelte": Decimal(3),
     },
     multiplied=phrases("gange så, gang så"),
+    divided=phrases("gange færre, gange mindre, gange sjældnere, gange lavere"),
+    topping=phrases("ikke kun, ikke bare, ikke blot, ikke alene"),
     measures=frozenset(_MEASURES),
     downward=_DOWNWARD,
     steady=phrases(
@@ -427,16 +437,14 @@ VOCABULARY = Vocabulary(
     fearing=phrases("frygter, frygtede, frygte"),
     participle="ende",
     factors={
-        "fordoblet": Decimal(2),
-        "fordobles": Decimal(2),
-        "fordobling": Decimal(2),
         "halveret": Decimal("0.5"),
         "halveres": Decimal("0.5"),
         "halvering": Decimal("0.5"),
-        "tredoblet": Decimal(3),
-        "tredobles": Decimal(3),
-        "tredobling": Decimal(3),
-        "firdoblet": Decimal(4),
+        **{
+            f"{times}dobl{ending}": Decimal(n)
+            for times, n in (("for", 2), ("fir", 4), *((unit, n) for n, unit in enumerate((*_UNITS, "ti"), 1) if n > 2))
+            for ending in ("et", "es", "ing", "ede")
+        },
     },
     significant=phrases("signifikant, signifikante, statistisk sikker, statistisk sikkert, statistisk sikre"),
     vague=phrases(
@@ -666,7 +674,10 @@ VOCABULARY = Vocabulary(
     headcounts=phrases("flere, færre, mange, få"),
     comparative="ere",
     doers=("ister", "isterne", "isternes", "ist", "isten"),
-    differences=phrases("forskel, forskellen, forskelle, afstand, afstanden, forspring, forspringet"),
+    differences=phrases(
+        "forskel, forskellen, forskelle, afstand, afstanden, forspring, forspringet, skiller, skilte, adskiller, "
+        "adskilte"
+    ),
     severally=phrases("både, hver, især, begge"),
     onwards=phrases("siden"),
     recently=phrases("de seneste år, over de seneste år, i de seneste år, de sidste år, i de sidste år"),
@@ -753,6 +764,9 @@ VOCABULARY = Vocabulary(
         **dict.fromkeys(("kollektiv trafik", "kollektiv transport", "offentlig transport"), "bus tog"),
     },
     noes=phrases("nej"),
+    ayes=phrases("ja"),
+    addressed=phrases("du, i, din, dit, dine, dig, jer, jeres"),
+    helping=frozenset(),
     wording=Wording(
         instead="{share} er {truth}, ikke {phrase}",
         instead_negated="{share} er {truth}",

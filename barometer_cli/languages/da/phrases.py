@@ -60,6 +60,8 @@ PHRASES = Phrases(
     others=rf"\bde\s+(?P<number>{'|'.join(_WORDS)}|\d+)\s+øvrige\s+svar\w*",
     covers=r"\bfiguren\s+omfatter\s+(?:kun|alene)\s+",
     asked_of=r"\bspørgsmål(?:et|ene)\s+er\s+(?:kun|alene)\s+stillet\s+til\s+",
+    routed="dem, der har svaret {answers} på {question}",
+    only_asked="Spørgsmålet er kun stillet til {who}.",
     asked=r"\b(?:under)?spørgsmål(?:et|ene)?\s*:?\s*",
     interval=(
         rf"\b(?:konfidens|sikkerheds)interval\w*\s+(?:er\s+)?på\s+(?P<number>{NUMBER})\s*{_PERCENT}"

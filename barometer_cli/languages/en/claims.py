@@ -323,6 +323,10 @@ VOCABULARY = Vocabulary(
         "double": Decimal(2),
     },
     multiplied=phrases("times as"),
+    divided=phrases(
+        "times fewer, times less, times lower, times less often, times less likely, times less common, times rarer"
+    ),
+    topping=phrases("not only, not just, not merely"),
     measures=frozenset(_MEASURES),
     downward=_DOWNWARD,
     steady=phrases(
@@ -385,6 +389,8 @@ VOCABULARY = Vocabulary(
         "halved": Decimal("0.5"),
         "tripled": Decimal(3),
         "trebled": Decimal(3),
+        "quadrupled": Decimal(4),
+        "quintupled": Decimal(5),
     },
     significant=phrases("significant, significantly"),
     vague=phrases(
@@ -571,7 +577,7 @@ VOCABULARY = Vocabulary(
     headcounts=phrases("more, fewer, many, few, outnumber, outnumbers"),
     comparative="er",
     doers=("ist", "ists", "er", "ers"),
-    differences=phrases("difference, differences, gap, lead, margin"),
+    differences=phrases("difference, differences, gap, lead, margin, separate, separates, separated"),
     severally=phrases("both, each, majorities, every"),
     onwards=phrases("since"),
     recently=phrases("in recent years, over recent years, over the last years, over the past years"),
@@ -652,6 +658,9 @@ VOCABULARY = Vocabulary(
     standing=frozenset(),
     prevalent=phrases("common, frequent, popular, widespread, used, cited, mentioned"),
     noes=phrases("no"),
+    ayes=phrases("yes"),
+    addressed=phrases("you, your"),
+    helping=phrases("do, does"),
     wording=Wording(
         instead="{share} is {truth}, not {phrase}",
         instead_negated="{share} is {truth}",

@@ -60,6 +60,8 @@ PHRASES = Phrases(
     others=rf"\bthe\s+(?P<number>{'|'.join(_WORDS)}|\d+)\s+other\s+answers\b",
     covers=r"\bfigure\s+only\s+covers\s+",
     asked_of=r"\bquestions?\s+(?:was|were)\s+only\s+(?:put\s+to|asked\s+of)\s+",
+    routed="those who answered {answers} to {question}",
+    only_asked="The question was only put to {who}.",
     asked=r"\b(?:sub-)?questions?\s*:?\s*",
     interval=(
         rf"\b(?P<number>{NUMBER})\s*{_PERCENT}\s+confidence\s+intervals?"
