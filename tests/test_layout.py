@@ -168,7 +168,7 @@ def prove(drawn: Scene) -> None:
             assert not meet(box(text), around), ("text on a dot", text, dot)
     strokes = [mark for mark in drawn.marks() if isinstance(mark, Path) and mark.of and mark.of.role != "course"]
     for path in strokes:
-        for (x1, y1), (x2, y2) in zip(path.points, path.points[1:], strict=False):
+        for (x1, y1), (x2, y2) in pairwise(step[-2:] for step in path.points):
             stroke = (min(x1, x2) - 0.75, min(y1, y2) - 0.75, max(x1, x2) + 0.75, max(y1, y2) + 0.75)
             for text in lines:
                 assert not meet(box(text), stroke), ("text on a bracket", text, path)
