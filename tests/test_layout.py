@@ -857,6 +857,19 @@ def test_small_multiples(preset: Preset, data: st.DataObject, title: str, over_t
     assert len(widths) <= 2, "panels are as wide as one another, besides the numbers of the scale"
 
 
+def test_the_value_of_a_thin_last_bar_stands_in_its_panel() -> None:
+    """A comma reaches below a bar that is thinner than the number is high."""
+    measure, rows = (
+        Measure("mean", "timer", decimals=1, low=1, high=5),
+        ("a", "Og og samarbejde uddannelses", "b", "c", "d"),
+    )
+    held = {"W": rows, "X": rows[1:], "Y": rows[:2], "Z": rows[:1]}
+    cells = tuple(Cell(row, 2.3, group, 3000) for group, of in held.items() for row in of)
+    drawn = scene(Table(cells, measure=measure), preset=PRESETS["social"], table="t", kind="small_multiples", title="T")
+    heights = {mark.height for mark in drawn.marks() if isinstance(mark, Rect) and mark.of and mark.of.role == "bar"}
+    assert max(heights) <= 11, "bars are thin here"
+
+
 def test_the_only_bar_that_is_told_lies_in_its_whole() -> None:
     """Nothing else says how long it is."""
     table = Table((Cell("Ja", 0.5, "A"),), hidden=(Hidden("Ja", "B"), Hidden("Nej", "A"), Hidden("Nej", "B")))

@@ -628,7 +628,8 @@ def miscounted(scene: Scene) -> Doctored:
     for one, other in pairwise(dots):
         if one.of != other.of:
             yield f"counted {other.id}", swap(scene, {other.id: replace(other, of=one.of, fill=one.fill)})
-            yield f"coloured {other.id}", swap(scene, {other.id: replace(other, fill=one.fill)})
+            if one.fill != other.fill:  # two rows may meet where nothing is filled
+                yield f"coloured {other.id}", swap(scene, {other.id: replace(other, fill=one.fill)})
 
 
 def dropped(scene: Scene) -> Doctored:

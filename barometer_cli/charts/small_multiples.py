@@ -23,7 +23,7 @@ from barometer_cli.layout.ruler import Ruler, ruler
 from barometer_cli.layout.series import Lines, Series, joined
 from barometer_cli.layout.text import Block, block, whole
 from barometer_cli.layout.timeline import places
-from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE, width
+from barometer_cli.layout.type import CAP_HEIGHT, DESCENT, SUBSTITUTE, width
 from barometer_cli.messages import say, template
 from barometer_cli.model.figure import GROUPED, Figure, Kind, Starter
 from barometer_cli.model.picture import Manner
@@ -437,8 +437,9 @@ class _BarDrawing(Struct, frozen=True):
         return 0.0
 
     def height(self, size: float, wide: float) -> float:
-        """Of all rows, px."""
-        return sum(self._steps(size, wide)) - ROW + MARK
+        """Of all rows, px; the last value may reach below a bar that is thinner than it is high."""
+        depth = self._number * (CAP_HEIGHT / 2 + DESCENT) - size / 2
+        return sum(self._steps(size, wide)) - ROW + max(MARK, depth)
 
     def marks(self, name: str | None, place: Place) -> Made:
         """The bars of a panel with their words, each from the line of zero."""
