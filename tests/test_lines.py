@@ -255,6 +255,13 @@ def test_values_of_points_near_one_another_stand_in_their_order() -> None:
     assert [found.message for found in marks.check([evidence])] == []
 
 
+def test_a_credit_of_several_lines_leaves_no_year_alone() -> None:
+    credit = "Katalogbarometeret 2012, 2014, 2018, 2019 og 2023"
+    drawn = scene(waves(A=[0.5, 0.41]), PRESETS["mobile"], kind="line", source=credit)
+    first, second = (mark.text for mark in having(drawn, "source"))
+    assert len(second) > len(first) / 2, second
+
+
 def test_what_leads_to_words_is_in_the_colour_of_its_line() -> None:
     drawn = scene(waves(A=[0.5, 0.41], B=[0.2, 0.4], C=[0.3, 0.39]), kind="line")
     leads = {mark.stroke for mark in drawn.marks() if mark.id.startswith("lead-right")}

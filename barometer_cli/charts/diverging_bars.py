@@ -374,7 +374,7 @@ def _layout(drawing: Drawing, way: Way) -> Layout:
 def _arranged(frame: Frame, rows: Sequence[Row], top: float, way: Way) -> Rows:
     """Rows with their labels; a row alone needs none."""
     above, moved = way.above and len(rows) > 1, way.above and frame.preset.labels != "above"
-    pitch = Pitch(32, 16, above) if moved else Pitch(24, 18, above) if way.over else None
+    pitch = Pitch(28, 20, above) if moved else Pitch(24, 18, above) if way.over else None
     laid = arrange(frame, rows, top, pitch, way.share, above=above)
     return laid if len(rows) > 1 else replace(laid, left=frame.left + 1, labels=())
 

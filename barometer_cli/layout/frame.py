@@ -300,7 +300,7 @@ def closing(
     kept = logo.room(theme, preset.width, ground)
     right -= kept[1] + BESIDE if kept else 0
     credited = f"{words.source}: {figure.credit}" if figure.credit else ()
-    credit = block(credited, (right - left) / SUBSTITUTE, size, 600)
+    credit = block(credited, (right - left) / SUBSTITUTE, size, 600, balanced=True)
     notice = words.synthetic if figure.survey.synthetic else ""
     told = " ".join(tiers)
     short = told if preset.note == "short" else ""
